@@ -1,0 +1,1 @@
+//! Numbers about threads and the people in them.

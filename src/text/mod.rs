@@ -1,0 +1,10 @@
+//! Text without any idea of comments: spans, decoding with a map back to the
+//! source bytes, words, sentences, folding.
+
+mod decode;
+mod span;
+mod words;
+
+pub use decode::{Decoded, Undecodable};
+pub use span::{CharIndex, Span};
+pub use words::{Word, count_words, sentence_ends, words};
