@@ -4,7 +4,33 @@
 use crate::model::{Page, Thread};
 use crate::notice::Notice;
 use crate::quotes::Quote;
-use crate::stance::{Facts, Label};
+use crate::stance::{Facts, Label, Matcher};
+use crate::thread::Corrections;
+
+/// What a run is asked to do.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// The rules of all lexicons, compiled.
+    pub matcher: Matcher,
+    /// The analyst's word on authors and parents.
+    pub corrections: Corrections,
+}
+
+/// Analyses `pages`, whose thread names must differ.
+pub fn analyze(pages: Vec<Page>, config: &Config) -> Analysis {
+    let _ = config;
+    let threads = pages
+        .into_iter()
+        .map(|page| ThreadAnalysis {
+            quotes: vec![Vec::new(); page.postings.len()],
+            thread: Thread::default(),
+            facts: Vec::new(),
+            labels: Vec::new(),
+            page,
+        })
+        .collect();
+    Analysis { threads, notices: Vec::new() }
+}
 
 /// All that one run found.
 #[derive(Debug, Default)]

@@ -6,3 +6,7 @@
 mod facts;
 
 pub use facts::{Basis, Facts, Hit, Label, Modifier};
+
+/// The rules of all lexicons, compiled.
+#[derive(Debug, Default)]
+pub struct Matcher {}

@@ -1,1 +1,5 @@
-//! To come.
+//! Who answered whom, and who wrote what nobody signed.
+
+mod corrections;
+
+pub use corrections::Corrections;

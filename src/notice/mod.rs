@@ -3,6 +3,10 @@
 
 use std::fmt;
 
+mod problem;
+
+pub use problem::{Problem, Problems};
+
 /// How much a notice matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
