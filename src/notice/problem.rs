@@ -47,7 +47,7 @@ pub struct Problems {
     /// The file, as the caller named it.
     pub file: String,
     /// Its text, for showing the lines.
-    pub source: String,
+    pub text: String,
     /// The problems, by their place.
     pub list: Vec<Problem>,
 }
@@ -55,7 +55,7 @@ pub struct Problems {
 impl Problems {
     /// Line and column (in characters), both from 1, of byte `at`.
     pub fn line_column(&self, at: u32) -> (usize, usize) {
-        let before = self.source.get(..at as usize).unwrap_or(&self.source);
+        let before = self.text.get(..at as usize).unwrap_or(&self.text);
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
         (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
