@@ -33,10 +33,10 @@ pub fn count_words(text: &str) -> u32 {
 /// ends none.
 pub fn sentence_ends(text: &str) -> Vec<u32> {
     let mut ends = Vec::new();
-    let mut chars = text.char_indices().peekable();
+
     let mut letters_before = 0_u32;
     let mut pending = false;
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         let stop = match c {
             '\n' => {
                 pending = false;
