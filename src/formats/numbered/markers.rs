@@ -1,0 +1,321 @@
+//! Which of the numbers at line starts begin comments.
+//!
+//! Numbers at one indentation form a run as long as no text stands further
+//! left. Within a run, comments have rising numbers; a list inside a comment
+//! starts again at 1. So the comments are the rising chain that explains most:
+//! each number counts for the marks of a comment that it carries (a header, a
+//! link line, a blank line before it), and following the number before counts
+//! as well. Of all runs the best one wins.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use crate::formats::furniture::{header_name, is_comment_heading, is_furniture, is_tags};
+use crate::formats::lines::{Line, Lines};
+use crate::text::Span;
+
+/// A number that begins a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marker {
+    /// The number as printed.
+    pub(super) number: u64,
+    /// Its line, from 0.
+    pub(super) line: usize,
+    /// The number and its full stop in the source.
+    pub(super) place: Span,
+    /// What stands beside it on the line; may be empty.
+    pub(super) rest: Span,
+}
+
+/// The comments of a page.
+#[derive(Debug)]
+pub(super) struct Markers {
+    /// Where the comments begin, in order; never empty.
+    pub(super) comments: Vec<Marker>,
+    /// The line past the last comment.
+    pub(super) end: usize,
+    /// Columns before the numbers.
+    pub(super) indent: u32,
+    /// How much speaks for these being comments.
+    pub(super) score: u32,
+}
+
+/// What a number counts for by itself, in points.
+mod points {
+    /// It follows the number before it.
+    pub(super) const NEXT_NUMBER: i32 = 2;
+    /// It carries a header, a link line, or is a pingback.
+    pub(super) const MARKED: i32 = 6;
+    /// A blank line or a link line stands before it.
+    pub(super) const PARTED: i32 = 1;
+    /// It follows the line before it directly, as list items do.
+    pub(super) const TIGHT: i32 = -2;
+    /// Paragraphs follow below it.
+    pub(super) const PARAGRAPHS: i32 = 1;
+    /// A heading, tags above or a form below say where comments are.
+    pub(super) const ANNOUNCED: i32 = 8;
+    /// Least for a run to be the comments.
+    pub(super) const LEAST: i32 = 8;
+}
+
+/// A run of numbers at one indentation.
+#[derive(Debug, Default)]
+struct Run {
+    markers: Vec<Marker>,
+    end: usize,
+}
+
+impl Markers {
+    /// Finds the comments, if the page numbers them.
+    pub(super) fn find(lines: &Lines<'_>) -> Option<Self> {
+        let mut best: Option<Self> = None;
+        for (indent, run) in runs(lines) {
+            let Some(found) = best_chain(lines, &run, indent) else {
+                continue;
+            };
+            if best.as_ref().is_none_or(|b| found.score > b.score) {
+                best = Some(found);
+            }
+        }
+        best
+    }
+}
+
+/// The number at the head of line `at`, if one stands there: `12.` with
+/// nothing or white space behind it.
+pub(super) fn parse(lines: &Lines<'_>, at: usize) -> Option<Marker> {
+    let line = &lines.all()[at];
+    let content = lines.content(line);
+    let digits = content.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=7).contains(&digits) || content.as_bytes().get(digits) != Some(&b'.') {
+        return None;
+    }
+    let rest = &content[digits + 1..];
+    if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let start = line.content.start;
+    Some(Marker {
+        number: content[..digits].parse().ok()?,
+        line: at,
+        place: Span::new(start, start + digits as u32 + 1),
+        rest: Span::new(line.content.end - rest.trim_start().len() as u32, line.content.end),
+    })
+}
+
+/// The runs of numbers, each with its indentation.
+///
+/// Text further left than a run's numbers ends it. Without indentation there
+/// is no further left, and only buttons and forms end the run.
+fn runs(lines: &Lines<'_>) -> Vec<(u32, Run)> {
+    // Runs that are open, by indentation, innermost last.
+    let mut open: Vec<(u32, Run)> = Vec::new();
+    let mut done = Vec::new();
+    for at in 0..lines.all().len() {
+        let line = &lines.all()[at];
+        if line.is_blank() {
+            continue;
+        }
+        let ends = |indent: u32| {
+            line.indent < indent
+                || (indent == 0 && line.indent == 0 && is_furniture(lines.content(line)))
+        };
+        while open.last().is_some_and(|&(indent, _)| ends(indent)) {
+            done.extend(open.pop());
+        }
+        if let Some(marker) = parse(lines, at) {
+            match open.last_mut() {
+                Some((indent, run)) if *indent == line.indent => run.markers.push(marker),
+                _ => open.push((line.indent, Run { markers: vec![marker], end: at })),
+            }
+        }
+        for (_, run) in &mut open {
+            run.end = at + 1;
+        }
+    }
+    done.extend(open);
+    done
+}
+
+/// The chain of rising numbers in `run` that explains most, if it is enough
+/// to be comments.
+fn best_chain(lines: &Lines<'_>, run: &Run, indent: u32) -> Option<Markers> {
+    let own: Vec<i32> = (0..run.markers.len()).map(|i| weight(lines, run, i)).collect();
+    let (chain, sum) = rising_chain(&run.markers, &own);
+    let comments: Vec<Marker> = chain.iter().map(|&i| run.markers[i]).collect();
+    let announced = announced(lines, comments.first()?.line, run.end);
+    let score = sum + if announced { points::ANNOUNCED } else { 0 };
+    let marked = announced || chain.iter().any(|&i| own[i] >= points::MARKED - 1);
+    (marked && score >= points::LEAST).then(|| Markers {
+        comments,
+        end: run.end,
+        indent,
+        score: score.unsigned_abs(),
+    })
+}
+
+/// The chain of rising numbers with the largest sum of weights, where a number
+/// that follows the one before it counts for more; of equal ones the earliest.
+/// Runs in n log n: best sums are kept in a tree over the numbers.
+fn rising_chain(markers: &[Marker], own: &[i32]) -> (Vec<usize>, i32) {
+    let mut numbers: Vec<u64> = markers.iter().map(|m| m.number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let rank = |number: u64| numbers.partition_point(|&n| n < number);
+
+    let mut best_below = PrefixMax::new(numbers.len());
+    let mut best_at: HashMap<u64, (i32, usize), FixedState> = HashMap::default();
+    let mut before: Vec<Option<usize>> = vec![None; markers.len()];
+    let mut last: Option<(i32, usize)> = None;
+    for (i, marker) in markers.iter().enumerate() {
+        let mut sum = 0;
+        if let Some((below, j)) = best_below.max(rank(marker.number))
+            && below > sum
+        {
+            (sum, before[i]) = (below, Some(j));
+        }
+        if let Some(&(step, j)) = marker.number.checked_sub(1).and_then(|n| best_at.get(&n))
+            && step + points::NEXT_NUMBER > sum
+        {
+            (sum, before[i]) = (step + points::NEXT_NUMBER, Some(j));
+        }
+        if marker.number == 1 {
+            sum += points::NEXT_NUMBER;
+        }
+        sum += own[i];
+        best_below.raise(rank(marker.number), (sum, i));
+        let at = best_at.entry(marker.number).or_insert((sum, i));
+        if sum > at.0 {
+            *at = (sum, i);
+        }
+        if last.is_none_or(|(most, _)| sum > most) {
+            last = Some((sum, i));
+        }
+    }
+    let mut chain: Vec<usize> =
+        std::iter::successors(last.map(|(_, i)| i), |&i| before[i]).collect();
+    chain.reverse();
+    (chain, last.map_or(0, |(sum, _)| sum))
+}
+
+/// What number `i` of `run` counts for by itself.
+fn weight(lines: &Lines<'_>, run: &Run, i: usize) -> i32 {
+    let marker = &run.markers[i];
+    let end = run.markers.get(i + 1).map_or(run.end, |next| next.line);
+    let above = marker.line.checked_sub(1).map(|at| &lines.all()[at]);
+    let parted = above.is_none_or(|line| {
+        line.is_blank() || is_link_line(lines.content(line)) || is_tags(lines.content(line))
+    });
+    let body = &lines.all()[marker.line + 1..end];
+    let marked = is_marked(lines, marker, body);
+    let paragraphs = body.windows(2).any(|w| w[0].is_blank() && !w[1].is_blank());
+    [
+        (marked, points::MARKED, 0),
+        (parted || marked, points::PARTED, points::TIGHT),
+        (paragraphs, points::PARAGRAPHS, 0),
+    ]
+    .into_iter()
+    .map(|(holds, yes, no)| if holds { yes } else { no })
+    .sum()
+}
+
+/// Whether a number carries what only a comment carries.
+fn is_marked(lines: &Lines<'_>, marker: &Marker, body: &[Line]) -> bool {
+    let rest = marker.rest.of_text(lines.text());
+    header_name(rest).is_some()
+        || super::item::is_addressee_line(rest)
+        || super::item::is_pingback(rest)
+        || body.iter().any(|line| is_link_line(lines.content(line)))
+}
+
+/// "• Replies: @a" under a comment.
+fn is_link_line(line: &str) -> bool {
+    super::item::backlink_names(line).is_some()
+}
+
+/// Whether the page itself says that the list from line `first` to `end` is
+/// its comments.
+fn announced(lines: &Lines<'_>, first: usize, end: usize) -> bool {
+    let above = (0..first).rev().map(|at| lines.content_at(at)).filter(|l| !l.is_empty());
+    let below = (end..lines.all().len()).map(|at| lines.content_at(at)).filter(|l| !l.is_empty());
+    above.take(3).any(|l| is_comment_heading(l) || is_tags(l)) || below.take(3).any(is_furniture)
+}
+
+/// The largest (sum, index) among the first so many slots; of equal sums the
+/// one that was put in first.
+struct PrefixMax {
+    tree: Vec<Option<(i32, usize)>>,
+}
+
+impl PrefixMax {
+    fn new(slots: usize) -> Self {
+        Self { tree: vec![None; slots + 1] }
+    }
+
+    fn raise(&mut self, slot: usize, value: (i32, usize)) {
+        let mut at = slot + 1;
+        while let Some(held) = self.tree.get_mut(at) {
+            if held.is_none_or(|(sum, _)| value.0 > sum) {
+                *held = Some(value);
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
+
+    fn max(&self, slots: usize) -> Option<(i32, usize)> {
+        let mut best: Option<(i32, usize)> = None;
+        let mut at = slots;
+        while at > 0 {
+            if let Some(held) = self.tree[at]
+                && best.is_none_or(|(sum, i)| held.0 > sum || (held.0 == sum && held.1 < i))
+            {
+                best = Some(held);
+            }
+            at &= at - 1;
+        }
+        best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[(u64, usize)]) {
+        let lines = Lines::new(text);
+        let found: Vec<(u64, usize)> = Markers::find(&lines)
+            .map(|m| m.comments.iter().map(|c| (c.number, c.line)).collect())
+            .unwrap_or_default();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_recipe_is_no_list_of_comments() {
+        check("Cake\n\n  1. Mix.\n  2. Bake.\n  3. Eat.\n\nEnjoy.\n", &[]);
+    }
+
+    #[test]
+    fn comments_below_a_recipe_are_found() {
+        check(
+            "Cake\n  1. Mix.\n  2. Bake.\n\nEnjoy.\n\n  1. Ann says:\n\n    Yum.\n\n  2. Nice.\n",
+            &[(1, 6), (2, 10)],
+        );
+    }
+
+    #[test]
+    fn a_list_inside_a_comment_restarts_and_stays_inside() {
+        check(
+            "T\n\n1. Ann says:\nMy points:\n1. one\n2. two\n3. three\n\n2. Bob says:\nNo.\n",
+            &[(1, 2), (2, 8)],
+        );
+    }
+
+    #[test]
+    fn numbers_may_skip() {
+        check(
+            "T\n\n  1. Ann says:\n\n    a\n\n  4. @Ann\n\n    b\n\n  9. c\n",
+            &[(1, 2), (4, 6), (9, 10)],
+        );
+    }
+}

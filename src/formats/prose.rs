@@ -1,0 +1,86 @@
+//! An article without comments: the last resort, and the reader of the
+//! article above them for every other text layout.
+
+use std::ops::Range;
+
+use super::furniture::{first_comment_sign, is_comment_heading, is_furniture, is_tags};
+use super::{Event, Format, Lines, Sink};
+use crate::model::{Article, Part};
+use crate::notice::{Notice, Severity};
+
+/// Plain text.
+pub(super) struct Prose;
+
+impl Format for Prose {
+    fn id(&self) -> &'static str {
+        "article"
+    }
+
+    fn about(&self) -> &'static str {
+        "an article without comments"
+    }
+
+    fn score(&self, _: &Lines<'_>) -> u32 {
+        1
+    }
+
+    fn read(&self, lines: &Lines<'_>, sink: &mut dyn Sink) {
+        read_article(lines, 0..lines.all().len(), false, sink);
+        let message = "the page has no comments that this version can tell apart";
+        sink.event(Event::Notice(Notice::new("no-comments", Severity::Info, message), None));
+    }
+}
+
+/// Reads the lines of `range` as an article: its title first, then its text.
+/// Where text that looks like comments begins, the rest is unplaced; `above`
+/// says that the comments were found below it, so that more must speak for it.
+pub(super) fn read_article(
+    lines: &Lines<'_>,
+    range: Range<usize>,
+    above: bool,
+    sink: &mut dyn Sink,
+) {
+    let text = lines.text();
+    let signs = first_comment_sign(lines, range.start, range.end, above);
+    let mut article = Article::default();
+    let mut blank_before = false;
+    for at in range.start..signs.unwrap_or(range.end) {
+        let line = &lines.all()[at];
+        let content = lines.content(line);
+        if line.is_blank() {
+            blank_before = true;
+            continue;
+        }
+        let part = if is_tags(content) {
+            Part::Metadata
+        } else if article.title.is_some() && (is_furniture(content) || is_comment_heading(content))
+        {
+            Part::Furniture
+        } else {
+            Part::Article
+        };
+        sink.event(Event::Stretch(line.content, part));
+        if part == Part::Article {
+            if article.title.is_none() {
+                article.title = Some(content.to_owned());
+            } else {
+                article.body.push_line(text, line.content, blank_before);
+            }
+        }
+        blank_before = false;
+    }
+    if article.title.is_some() {
+        sink.event(Event::Article(article));
+    }
+    let Some(first) = signs else {
+        return;
+    };
+    for line in lines.all()[first..range.end].iter().filter(|l| !l.is_blank()) {
+        sink.event(Event::Stretch(line.content, Part::Unplaced));
+    }
+    let message = "text that looks like comments fits no layout that this version knows; it is \
+                   kept as unplaced";
+    let notice =
+        Notice::new("unplaced", Severity::Warning, message).help("`rejoinder ledger` shows it");
+    sink.event(Event::Notice(notice, Some(lines.all()[first].content.start)));
+}
