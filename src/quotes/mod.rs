@@ -1,7 +1,54 @@
 //! Which words of a comment are somebody else's, and whose.
+//!
+//! A quote is marked (from three words: fewer are a title, a nickname or
+//! irony) or stands word for word in the article or an earlier comment (from
+//! eight words). Its source is where the words were first said, not another
+//! comment that quotes them. Case, punctuation and the kind of apostrophe do
+//! not matter, and an elision in a marked quote may leave words out.
 
-use crate::model::CommentId;
-use crate::text::Span;
+mod index;
+mod marked;
+
+use std::ops::Range;
+
+use crate::model::{CommentId, Page};
+use crate::text::{Span, words};
+use index::{RUN, Run, WordIndex};
+use marked::Marked;
+
+/// Fewest words between marks that count as a quote.
+const FEWEST_MARKED: usize = 3;
+
+/// Words by which a comment ascribes a quote to somebody.
+const ASCRIBING: [&str; 24] = [
+    "said",
+    "says",
+    "saying",
+    "told",
+    "wrote",
+    "writes",
+    "written",
+    "stated",
+    "claimed",
+    "claims",
+    "according",
+    "reported",
+    "reports",
+    "declared",
+    "announced",
+    "quote",
+    "quoted",
+    "quoting",
+    "source",
+    "sagte",
+    "sagt",
+    "schrieb",
+    "schreibt",
+    "laut",
+];
+
+/// How far before or behind a quote, in words, an ascription may stand.
+const ASCRIBING_REACH: usize = 8;
 
 /// Where quoted words were first said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,3 +109,128 @@ pub struct Quote {
     /// How many words it has.
     pub words: u32,
 }
+
+/// The quotes of each posting of `page`, by where they stand, apart from one
+/// another.
+pub fn find_quotes(page: &Page) -> Vec<Vec<Quote>> {
+    let mut index = WordIndex::new();
+    let article = page.article.as_ref();
+    let title = article.and_then(|a| a.title.as_deref()).unwrap_or_default();
+    index.push(&format!("{title}\n\n{}", article.map_or("", |a| a.body.text())));
+    index.index_pushed();
+    let mut all = Vec::with_capacity(page.postings.len());
+    for (i, posting) in page.postings.iter().enumerate() {
+        index.push(posting.body.text());
+        all.push(quotes_of(posting.body.text(), i + 1, &index));
+        index.index_pushed();
+    }
+    all
+}
+
+/// The quotes of the text that the index has as number `text`.
+fn quotes_of(body: &str, text: usize, index: &WordIndex) -> Vec<Quote> {
+    let spans = index.spans(text);
+    // Posting the same comment twice is no quoting.
+    let mut runs = index.runs_in(text);
+    runs.retain(|run| !run.whole);
+
+    let mut quotes = Vec::new();
+    for marked in marked::find(body) {
+        let within = words_within(spans, marked.inner);
+        let inside = |run: &Run| run.first <= within.start && within.end <= run.first + run.len;
+        if within.len() < FEWEST_MARKED || runs.iter().any(inside) {
+            continue;
+        }
+        // A run that begins or ends inside the marks is part of this quote.
+        let touching = |run: &Run| run.first < within.end && within.start < run.first + run.len;
+        let run = runs.iter().find(|r| touching(r)).copied();
+        runs.retain(|r| !touching(r));
+        let source = match index.find(text, &pieces(body, &within, spans)).or(run.map(|r| r.source))
+        {
+            Some(found) => source_of(found),
+            None if is_ascribed(body, &within, spans, &marked) => QuoteSource::Outside,
+            None => QuoteSource::Unknown,
+        };
+        quotes.push(Quote {
+            span: marked.span,
+            source,
+            mark: marked.mark,
+            words: within.len() as u32,
+        });
+    }
+    for run in runs {
+        debug_assert!(run.len >= RUN, "runs are long enough to need no marks");
+        let (first, last) = (spans[run.first], spans[run.first + run.len - 1]);
+        quotes.push(Quote {
+            span: with_punctuation(body, Span::new(first.start, last.end)),
+            source: source_of(run.source),
+            mark: QuoteMark::Verbatim,
+            words: run.len as u32,
+        });
+    }
+    quotes.sort_by_key(|q| q.span);
+    // Punctuation that one quote took may open the next.
+    for i in 1..quotes.len() {
+        quotes[i].span.start = quotes[i].span.start.max(quotes[i - 1].span.end);
+    }
+    quotes.retain(|q| !q.span.is_empty());
+    quotes
+}
+
+fn source_of(text: usize) -> QuoteSource {
+    match text.checked_sub(1) {
+        None => QuoteSource::Article,
+        Some(comment) => QuoteSource::Comment(CommentId(comment as u32)),
+    }
+}
+
+/// The words that lie within `inner`, as a range of `spans`.
+fn words_within(spans: &[Span], inner: Span) -> Range<usize> {
+    let first = spans.partition_point(|w| w.start < inner.start);
+    let end = spans.partition_point(|w| w.end <= inner.end);
+    first..end.max(first)
+}
+
+/// The words of a quote, cut where it leaves something out: at an ellipsis or
+/// at brackets.
+fn pieces(body: &str, within: &Range<usize>, spans: &[Span]) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = within.start;
+    for at in within.start + 1..within.end {
+        let gap = Span::new(spans[at - 1].end, spans[at].start).of_text(body);
+        if gap.contains(['…', '[', ']']) || gap.contains("...") {
+            pieces.push(start..at);
+            start = at;
+        }
+    }
+    pieces.push(start..within.end);
+    pieces
+}
+
+/// Whether the words around a quote say who or what it is from.
+fn is_ascribed(body: &str, within: &Range<usize>, spans: &[Span], marked: &Marked) -> bool {
+    let from = spans[within.start.saturating_sub(ASCRIBING_REACH)].start;
+    let last = (within.end + ASCRIBING_REACH).min(spans.len()) - 1;
+    let around = [
+        Span::new(from.min(marked.span.start), marked.span.start),
+        Span::new(marked.span.end, spans[last].end.max(marked.span.end)),
+    ];
+    around.iter().any(|span| {
+        let text = span.of_text(body);
+        text.contains("://")
+            || words(text).any(|w| ASCRIBING.iter().any(|a| w.text.eq_ignore_ascii_case(a)))
+    })
+}
+
+/// `span` with the punctuation that closes it, and the marks that open it.
+fn with_punctuation(body: &str, span: Span) -> Span {
+    let before = &body[..span.start as usize];
+    let opening = before.trim_end_matches(['“', '"', '„', '«', '(', '[', '…', '‘']);
+    let after = &body[span.end as usize..];
+    let rest = after
+        .trim_start_matches(['.', ',', ';', ':', '!', '?', '…', '”', '"', '“', '»', '’', ')', ']']);
+    Span::new(opening.len() as u32, (body.len() - rest.len()) as u32)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,200 @@
+//! Where words were first said: an index over the words of the article and of
+//! all comments so far, in the order shown.
+
+use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+
+use crate::text::{Span, words};
+
+/// Words in a run that need no marks to count as a quote.
+pub(super) const RUN: usize = 8;
+
+/// Words by which marked quotes are looked up.
+const GRAM: usize = 3;
+
+/// Places at which a marked quote is tried before the search is given up:
+/// keeps pages that say the same over and over linear.
+const MOST_TRIED: usize = 64;
+
+const NONE: u32 = u32::MAX;
+
+/// The words of several texts, one after another. Text 0 is the article.
+#[derive(Debug)]
+pub(super) struct WordIndex {
+    hasher: FixedState,
+    words: Vec<u64>,
+    spans: Vec<Span>,
+    /// Where each text's words begin.
+    starts: Vec<u32>,
+    /// First place of each run of `RUN` words.
+    runs: HashMap<u64, u32, FixedState>,
+    /// First and last place of each run of `GRAM` words.
+    grams: HashMap<u64, (u32, u32), FixedState>,
+    /// The next place with the same `GRAM` words.
+    next: Vec<u32>,
+    /// How many texts can be found.
+    indexed: usize,
+}
+
+/// A stretch of words of one text that stands in an earlier one, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    /// First word, counted from the text's first.
+    pub(super) first: usize,
+    /// How many words.
+    pub(super) len: usize,
+    /// The earlier text.
+    pub(super) source: usize,
+    /// Whether both texts consist of these words alone.
+    pub(super) whole: bool,
+}
+
+impl WordIndex {
+    pub(super) fn new() -> Self {
+        Self {
+            hasher: FixedState::with_seed(0),
+            words: Vec::new(),
+            spans: Vec::new(),
+            starts: vec![0],
+            runs: HashMap::default(),
+            grams: HashMap::default(),
+            next: Vec::new(),
+            indexed: 0,
+        }
+    }
+
+    /// Adds the words of the next text, which can be asked about but not yet
+    /// found.
+    pub(super) fn push(&mut self, text: &str) {
+        for word in words(text) {
+            self.words.push(self.fold(word.text));
+            self.spans.push(word.span);
+        }
+        self.starts.push(self.words.len() as u32);
+    }
+
+    /// Lets the texts that were pushed so far be found.
+    pub(super) fn index_pushed(&mut self) {
+        self.next.resize(self.words.len(), NONE);
+        for text in self.indexed..self.starts.len() - 1 {
+            let range = self.range(text);
+            for at in range.clone() {
+                if at + RUN <= range.end {
+                    let run = self.hash(at, RUN);
+                    self.runs.entry(run).or_insert(at as u32);
+                }
+                if at + GRAM <= range.end {
+                    let gram = self.hash(at, GRAM);
+                    let place = at as u32;
+                    let last = self.grams.entry(gram).or_insert((place, place));
+                    if last.1 != place {
+                        self.next[last.1 as usize] = place;
+                        last.1 = place;
+                    }
+                }
+            }
+        }
+        self.indexed = self.starts.len() - 1;
+    }
+
+    /// The spans of the words of `text`.
+    pub(super) fn spans(&self, text: usize) -> &[Span] {
+        &self.spans[self.range(text)]
+    }
+
+    /// The runs of at least [`RUN`] words of `text` that stand in an indexed
+    /// text, each traced to where it was said first.
+    pub(super) fn runs_in(&self, text: usize) -> Vec<Run> {
+        let range = self.range(text);
+        let mut found = Vec::new();
+        let mut at = range.start;
+        while at + RUN <= range.end {
+            let first = self.runs.get(&self.hash(at, RUN)).map(|&p| p as usize);
+            let len = first.map_or(0, |p| self.common(at, range.end, p));
+            if let Some(p) = first
+                && len >= RUN
+            {
+                let source = self.text_of(p);
+                let whole = len == range.len() && len == self.range(source).len();
+                found.push(Run { first: at - range.start, len, source, whole });
+                at += len;
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+
+    /// The earliest indexed text that has all `pieces` (ranges of words of
+    /// `text`), in their order, with anything in between. Pieces below
+    /// three words are too short to tell and are passed over.
+    pub(super) fn find(&self, text: usize, pieces: &[std::ops::Range<usize>]) -> Option<usize> {
+        let base = self.range(text).start;
+        let mut pieces = pieces.iter().filter(|p| p.len() >= GRAM);
+        let first = pieces.next()?;
+        let rest: Vec<_> = pieces.collect();
+        let mut place = self.grams.get(&self.hash(base + first.start, GRAM))?.0;
+        for _ in 0..MOST_TRIED {
+            let at = place as usize;
+            let source = self.text_of(at);
+            let end = self.range(source).end;
+            let matches = self.common(base + first.start, base + first.end, at) == first.len();
+            if matches && self.follow(base, &rest, at + first.len(), end) {
+                return Some(source);
+            }
+            place = self.next[at];
+            if place == NONE {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether `pieces` stand one after another between `from` and `end`.
+    fn follow(
+        &self,
+        base: usize,
+        pieces: &[&std::ops::Range<usize>],
+        from: usize,
+        end: usize,
+    ) -> bool {
+        let mut from = from;
+        pieces.iter().all(|piece| {
+            let wanted = &self.words[base + piece.start..base + piece.end];
+            let found = self.words[from..end].windows(wanted.len()).position(|w| w == wanted);
+            from = found.map_or(end, |at| from + at + wanted.len());
+            found.is_some()
+        })
+    }
+
+    /// How many words from `at` on (before `end`) equal those from `p` on.
+    fn common(&self, at: usize, end: usize, p: usize) -> usize {
+        let source_end = self.range(self.text_of(p)).end;
+        let (here, there) = (&self.words[at..end], &self.words[p..source_end]);
+        here.iter().zip(there).take_while(|(a, b)| a == b).count()
+    }
+
+    fn range(&self, text: usize) -> std::ops::Range<usize> {
+        self.starts[text] as usize..self.starts[text + 1] as usize
+    }
+
+    fn text_of(&self, word: usize) -> usize {
+        self.starts.partition_point(|&start| start as usize <= word) - 1
+    }
+
+    fn hash(&self, at: usize, len: usize) -> u64 {
+        self.hasher.hash_one(&self.words[at..at + len])
+    }
+
+    /// A hash of the word without regard to case and kind of apostrophe.
+    fn fold(&self, word: &str) -> u64 {
+        use std::hash::Hasher;
+        let mut hasher = self.hasher.build_hasher();
+        for c in word.chars().flat_map(char::to_lowercase) {
+            hasher.write_u32(if c == '’' { '\'' } else { c } as u32);
+        }
+        hasher.finish()
+    }
+}
