@@ -1,0 +1,29 @@
+# What a developer types. `just` lists it.
+
+_list:
+    @just --list --unsorted
+
+# Run the tests; what follows is for cargo: just test --test layers
+test *args:
+    cargo test {{args}}
+
+# Run the tests and fail those that miss the data in ../shared
+test-all:
+    REJOINDER_REQUIRE_SHARED=1 cargo test
+
+# Check the format and the lints, as strictly as CI does
+lint:
+    cargo fmt --all --check
+    cargo clippy --all-targets --locked -- -D warnings
+
+# Format the source
+format:
+    cargo fmt --all
+
+# Build the documentation
+doc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
+
+# Run all that CI runs
+ci:
+    .ci/run
