@@ -122,6 +122,21 @@ impl Evidence {
             Self::TurnTaking => "turn-taking",
         }
     }
+
+    /// What it says, in half a sentence.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Addressee => "a name at the comment's head is the parent's author",
+            Self::Adjacency => "it follows the parent directly, and nothing speaks for another",
+            Self::Analyst => "the analyst's corrections say so",
+            Self::Backlink => "a name listed under the parent is the comment's author",
+            Self::ExplicitId => "the platform states the parent's identifier",
+            Self::Nesting => "the page shows it below the parent",
+            Self::Quote => "it repeats words that the parent said first",
+            Self::Salutation => "its own words call the parent's author by name",
+            Self::TurnTaking => "its author and the parent's answer each other in turn",
+        }
+    }
 }
 
 /// Kinds of evidence, each at most once. Displays as `addressee+backlink`.

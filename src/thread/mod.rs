@@ -1,5 +1,72 @@
 //! Who answered whom, and who wrote what nobody signed.
+//!
+//! [`rebuild`] gathers what the page shows into an index, asks the link rules
+//! for candidates, has the solver decide parents and missing authors together,
+//! and lays the decisions out as a [`Thread`] with the words that speak for
+//! each. The analyst's corrections come first and constrain all of it. Stance
+//! is never looked at.
 
 mod corrections;
+mod index;
+mod layout;
+mod names;
+mod pose;
+mod rules;
+mod salutation;
+mod shape;
+mod solver;
+mod weights;
 
-pub use corrections::Corrections;
+use crate::model::{Comment, Page, Thread};
+use crate::notice::Notice;
+use crate::quotes::Quote;
+pub use corrections::{Correction, Corrections};
+use index::ThreadIndex;
+use layout::Layout;
+use names::NameId;
+use rules::Decided;
+use solver::Solution;
+
+/// Rebuilds the thread of `page`, whose quotes are `quotes`.
+pub fn rebuild(
+    page: &Page,
+    quotes: &[Vec<Quote>],
+    corrections: &Corrections,
+) -> (Thread, Vec<Notice>) {
+    let (verdicts, mut notices) = corrections.verdicts(page);
+    let index = ThreadIndex::new(page, quotes, &verdicts);
+    let posed = pose::pose(&index, &verdicts);
+    let solution = solver::solve(&posed.puzzle);
+    let authors = decide_authors(&index, &solution);
+    let layout = Layout { index: &index, verdicts: &verdicts, posed: &posed, solution: &solution };
+
+    let decided = Decided { authors: &authors };
+    let mut comments: Vec<Comment> = (0..index.len())
+        .map(|i| {
+            let (link, secondary) = layout.links(i, &decided);
+            Comment { kind: page.postings[i].kind, link, secondary, ..Comment::default() }
+        })
+        .collect();
+    for i in 0..comments.len() {
+        comments[i].author = layout.authorship(i, &decided, &comments);
+    }
+    let mut thread = Thread { comments, commenters: Vec::new() };
+    notices.extend(shape::break_cycles(&mut thread, page));
+    shape::measure(&mut thread);
+    shape::gather_commenters(&mut thread, page);
+    (thread, notices)
+}
+
+/// The author of each comment, where one is known well enough.
+fn decide_authors(index: &ThreadIndex<'_>, solution: &Solution) -> Vec<Option<NameId>> {
+    (0..index.len())
+        .map(|i| {
+            let choice = &solution.authors[i];
+            let sure = index.author[i].is_some() || choice.belief > weights::NAMED;
+            choice.best.filter(|_| sure && index.page.postings[i].kind.has_author())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

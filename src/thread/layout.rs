@@ -1,0 +1,197 @@
+//! Lays the solver's decisions out as links and authors, each with the words
+//! that speak for it.
+
+use super::corrections::Verdicts;
+use super::index::ThreadIndex;
+use super::pose::Posed;
+use super::rules::{Decided, LINK_RULES};
+use super::solver::{Choice, Solution};
+use super::weights;
+use crate::model::{
+    Answers, AuthorSource, Authorship, Clue, Comment, CommentId, Confidence, Evidence, Link,
+    Mention, Place, RunnerUp, SecondaryLink,
+};
+
+/// What the decisions are laid out from.
+pub(super) struct Layout<'a> {
+    pub(super) index: &'a ThreadIndex<'a>,
+    pub(super) verdicts: &'a Verdicts,
+    pub(super) posed: &'a Posed,
+    pub(super) solution: &'a Solution,
+}
+
+impl Layout<'_> {
+    /// What comment `i` answers: by its first call, and by the further ones.
+    pub(super) fn links(&self, i: usize, decided: &Decided<'_>) -> (Link, Vec<SecondaryLink>) {
+        let calls = self.posed.calls_of(i);
+        let Some((first, further)) = calls.split_first() else {
+            // A pingback or a server's line: it stands below the article.
+            let link = Link { confidence: Confidence::CERTAIN, ..Link::default() };
+            return (link, Vec::new());
+        };
+        let mut link = self.link(i, *first, decided);
+        let mut secondary: Vec<SecondaryLink> = Vec::new();
+        for &call in further {
+            let other = self.link(i, call, decided);
+            let Answers::Comment(parent) = other.answers else {
+                continue;
+            };
+            if link.answers.parent().is_none() && self.verdicts.parent(i).is_none() {
+                link = other;
+            } else if link.answers.parent() != Some(parent)
+                && !secondary.iter().any(|s| s.parent == parent)
+            {
+                let Link { confidence, clues, .. } = other;
+                secondary.push(SecondaryLink { parent, confidence, clues });
+            }
+        }
+        secondary.sort_by_key(|s| s.parent);
+        (link, secondary)
+    }
+
+    fn link(&self, i: usize, call: usize, decided: &Decided<'_>) -> Link {
+        let choice = &self.solution.parents[call];
+        // An address that nobody here answers to: its owner is elsewhere.
+        let addressed = self.posed.puzzle.calls[call].addressee.is_some();
+        let nowhere = if addressed { Answers::Missing } else { Answers::Article };
+        let answers = |parent: Option<u32>| {
+            parent.map_or(nowhere, |parent| Answers::Comment(CommentId(parent)))
+        };
+        if let Some(verdict) = self.verdicts.parent(i)
+            && self.posed.calls_of(i).first() == Some(&call)
+        {
+            let answers = verdict.parent.map_or(Answers::Article, Answers::Comment);
+            let mut clues = vec![Clue {
+                evidence: Evidence::Analyst,
+                place: Place::Corrections(verdict.line),
+                words: verdict.words.clone(),
+                other: verdict.parent,
+            }];
+            clues.extend(verdict.parent.into_iter().flat_map(|p| self.clues(i, p.0, decided)));
+            return Link { answers, confidence: Confidence::CERTAIN, clues, runner_up: None };
+        }
+        let clues = match choice.best {
+            Some(parent) => self.clues(i, parent, decided),
+            None => self.unanswered(i, addressed),
+        };
+        Link {
+            answers: answers(choice.best),
+            confidence: confidence(choice.belief),
+            clues,
+            runner_up: runner_up(choice)
+                .map(|(next, confidence)| RunnerUp { choice: answers(next), confidence }),
+        }
+    }
+
+    /// The words that speak for `child` answering `parent`.
+    fn clues(&self, child: usize, parent: u32, decided: &Decided<'_>) -> Vec<Clue> {
+        let mut clues = Vec::new();
+        for rule in LINK_RULES {
+            if clues.is_empty() || rule.evidence() != Evidence::Adjacency {
+                clues.extend(rule.clues(self.index, decided, (child as u32, parent)));
+            }
+        }
+        clues
+    }
+
+    /// The address that found nobody.
+    fn unanswered(&self, i: usize, addressed: bool) -> Vec<Clue> {
+        let mentions = &self.index.page.postings[i].addressees;
+        let clue = |mention: &Mention| Clue {
+            evidence: Evidence::Addressee,
+            place: Place::Source(CommentId(i as u32), mention.place),
+            words: mention.name.clone(),
+            other: None,
+        };
+        mentions.iter().filter(|_| addressed).map(clue).collect()
+    }
+
+    /// Who wrote comment `i`, and why.
+    pub(super) fn authorship(
+        &self,
+        i: usize,
+        decided: &Decided<'_>,
+        comments: &[Comment],
+    ) -> Authorship {
+        let names = &self.index.names;
+        if !self.index.page.postings[i].kind.has_author() {
+            return Authorship { source: AuthorSource::None, ..Authorship::default() };
+        }
+        if let Some((line, name)) = self.verdicts.author_line(i) {
+            let clue = Clue {
+                evidence: Evidence::Analyst,
+                place: Place::Corrections(line),
+                words: name.to_owned(),
+                other: None,
+            };
+            return Authorship {
+                name: Some(name.to_owned()),
+                source: AuthorSource::Corrected,
+                confidence: Some(Confidence::CERTAIN),
+                clues: vec![clue],
+                ..Authorship::default()
+            };
+        }
+        let choice = &self.solution.authors[i];
+        let named = decided.authors[i].filter(|&name| !self.index.is_nobody(name));
+        let stated = self.index.author[i].is_some();
+        let Some(name) = named else {
+            let runner_up = choice.best.filter(|_| !stated).map(|name| RunnerUp {
+                choice: names.name(name).to_owned(),
+                confidence: confidence(choice.belief),
+            });
+            return Authorship { runner_up, ..Authorship::default() };
+        };
+        Authorship {
+            name: Some(names.name(name).to_owned()),
+            source: if stated { AuthorSource::Stated } else { AuthorSource::Recovered },
+            confidence: Some(if stated { Confidence::CERTAIN } else { confidence(choice.belief) }),
+            clues: if stated { Vec::new() } else { Self::name_clues(i, comments) },
+            runner_up: runner_up(choice).and_then(|(next, confidence)| {
+                let choice = names.name(next?).to_owned();
+                Some(RunnerUp { choice, confidence })
+            }),
+            commenter: None,
+        }
+    }
+
+    /// The words that say who wrote comment `i`: the list of what it answers,
+    /// the addresses and salutations of what answers it.
+    fn name_clues(i: usize, comments: &[Comment]) -> Vec<Clue> {
+        let mine = CommentId(i as u32);
+        let mut clues: Vec<Clue> = comments[i]
+            .link
+            .clues
+            .iter()
+            .chain(comments[i].secondary.iter().flat_map(|s| &s.clues))
+            .filter(|c| c.evidence == Evidence::Backlink)
+            .cloned()
+            .collect();
+        for (child, comment) in comments.iter().enumerate() {
+            let all =
+                comment.link.clues.iter().chain(comment.secondary.iter().flat_map(|s| &s.clues));
+            let speaks = |c: &&Clue| {
+                c.other == Some(mine)
+                    && matches!(c.evidence, Evidence::Addressee | Evidence::Salutation)
+            };
+            clues.extend(
+                all.filter(speaks)
+                    .map(|c| Clue { other: Some(CommentId(child as u32)), ..c.clone() }),
+            );
+        }
+        clues
+    }
+}
+
+/// A belief as a confidence that nothing inferred takes to certainty.
+fn confidence(belief: f64) -> Confidence {
+    let capped = belief.clamp(0.0, weights::MOST_SURE);
+    Confidence::from_ten_thousandths((capped * 10_000.0 + 0.5) as u16)
+}
+
+/// The next best, unless it is as good as impossible.
+fn runner_up<T: Copy>(choice: &Choice<T>) -> Option<(Option<T>, Confidence)> {
+    let (next, belief) = choice.next?;
+    let confidence = confidence(belief);
+    (confidence > Confidence::default()).then_some((next, confidence))
+}

@@ -1,0 +1,123 @@
+//! From the index to the puzzle: which questions a page asks, and with what
+//! odds.
+
+use super::corrections::Verdicts;
+use super::index::ThreadIndex;
+use super::rules::{LINK_RULES, Proposals, Question};
+use super::solver::{Call, Candidate, Piece, Puzzle};
+use super::weights;
+
+/// Options that all questions of a page may have together: what the solver's
+/// memory and time are bounded by.
+const OPTIONS: usize = 4_000_000;
+/// Candidates that a question always may have.
+const FEWEST: usize = 16;
+/// Candidates that a question never has more of.
+const MOST: usize = 1024;
+
+/// The puzzle, and which of its calls are whose.
+pub(super) struct Posed {
+    pub(super) puzzle: Puzzle,
+    /// Where each comment's calls begin, and the end of the last.
+    call_of: Vec<u32>,
+    /// All calls, in order: `calls_of` hands out slices.
+    calls: Vec<usize>,
+}
+
+impl Posed {
+    /// The calls of comment `i`, in the order of its addresses.
+    pub(super) fn calls_of(&self, i: usize) -> &[usize] {
+        &self.calls[self.call_of[i] as usize..self.call_of[i + 1] as usize]
+    }
+}
+
+/// Asks the link rules what each comment may answer.
+pub(super) fn pose(index: &ThreadIndex<'_>, verdicts: &Verdicts) -> Posed {
+    let pieces: Vec<Piece> = (0..index.len())
+        .map(|i| {
+            let mut listed = index.listed[i].clone();
+            listed.sort_unstable();
+            listed.dedup();
+            Piece { author: index.author[i], listed }
+        })
+        .collect();
+    let lists: usize = pieces.iter().map(|p| p.listed.len() + 1).sum();
+    let most = (OPTIONS / lists.max(1)).clamp(FEWEST, MOST);
+
+    let mut posed = Posed { puzzle: Puzzle::default(), call_of: vec![0], calls: Vec::new() };
+    let mut proposals = Proposals::default();
+    for i in 0..index.len() {
+        if index.page.postings[i].kind.has_author() {
+            let names = &index.addressees[i];
+            let mut addressees: Vec<_> = names.iter().copied().map(Some).collect();
+            if addressees.is_empty() {
+                addressees.push(None);
+            }
+            for (at, addressee) in addressees.into_iter().enumerate() {
+                let question = Question { comment: i, addressee };
+                for rule in LINK_RULES {
+                    rule.propose(index, question, &mut proposals);
+                }
+                let candidates = proposals.candidates(index, question, most);
+                let mut call = call(index, question, candidates);
+                if at == 0 {
+                    apply(verdicts, i, &mut call);
+                }
+                posed.calls.push(posed.puzzle.calls.len());
+                posed.puzzle.calls.push(call);
+            }
+        }
+        posed.call_of.push(posed.calls.len() as u32);
+    }
+    posed.puzzle.names = name_priors(index, &pieces);
+    posed.puzzle.pieces = pieces;
+    posed.puzzle.answered_elsewhere = weights::ANSWERED_ELSEWHERE;
+    posed.puzzle.misaddressed = weights::MISADDRESSED;
+    posed.puzzle.self_answer = weights::SELF_ANSWER;
+    posed
+}
+
+/// The question with its odds for the article: certain answers need no
+/// address, and an address is hardly ever to nobody.
+fn call(index: &ThreadIndex<'_>, question: Question, mut candidates: Vec<Candidate>) -> Call {
+    let article = if question.addressee.is_some() {
+        weights::ADDRESSEE_ELSEWHERE / (index.names.len() + 1) as f64
+    } else {
+        let marks = index.addresses || index.lists_answers;
+        let answer = if marks { weights::UNADDRESSED } else { weights::UNADDRESSED_PAGE };
+        candidates.iter_mut().for_each(|c| c.weight *= answer);
+        1.0 - answer
+    };
+    let Question { comment, addressee } = question;
+    Call { comment: comment as u32, addressee, article, candidates }
+}
+
+/// Leaves the call what the analyst says, if they say anything.
+fn apply(verdicts: &Verdicts, i: usize, call: &mut Call) {
+    let Some(verdict) = verdicts.parent(i) else {
+        return;
+    };
+    call.article = f64::from(u8::from(verdict.parent.is_none()));
+    call.candidates = verdict
+        .parent
+        .map(|parent| Candidate { parent: parent.0, weight: 1.0, unlisted: weights::UNLISTED })
+        .into_iter()
+        .collect();
+}
+
+/// How likely each name is to stand behind an unsigned comment: the more often
+/// the page names it as an author, the likelier.
+fn name_priors(index: &ThreadIndex<'_>, pieces: &[Piece]) -> Vec<f64> {
+    let mut written = vec![0.0_f64; index.names.len()];
+    for piece in pieces {
+        for name in piece.author.iter().chain(&piece.listed) {
+            written[name.index()] += 1.0;
+        }
+    }
+    for name in index.addressees.iter().flatten() {
+        written[name.index()] = written[name.index()].max(1.0);
+    }
+    let named = written.iter().fold(0.0, |sum, w| sum + w);
+    let all = (pieces.len() as f64).max(named + 1.0);
+    written.iter().map(|w| w / all).collect()
+}

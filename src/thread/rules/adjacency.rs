@@ -1,0 +1,38 @@
+//! The comment directly before: what is answered most where nothing else
+//! speaks.
+
+use super::{Clue, Decided, Evidence, LinkRule, Proposals, Question, ThreadIndex};
+use crate::model::{CommentId, Place};
+
+/// The comment follows the parent directly.
+pub(super) struct Adjacency;
+
+impl LinkRule for Adjacency {
+    fn evidence(&self) -> Evidence {
+        Evidence::Adjacency
+    }
+
+    fn propose(&self, index: &ThreadIndex<'_>, question: Question, proposals: &mut Proposals) {
+        if question.addressee.is_some() {
+            return;
+        }
+        let before =
+            (0..question.comment).rev().find(|&c| index.page.postings[c].kind.has_author());
+        if let Some(parent) = before {
+            proposals.add(parent as u32, 1.0);
+        }
+    }
+
+    /// Only where no other rule has a clue: see `LINK_RULES`, where it is last.
+    fn clues(&self, _: &ThreadIndex<'_>, _: &Decided<'_>, link: (u32, u32)) -> Vec<Clue> {
+        let (child, parent) = link;
+        let follows = child == parent + 1;
+        let clue = Clue {
+            evidence: Evidence::Adjacency,
+            place: Place::Order,
+            words: String::new(),
+            other: Some(CommentId(parent)),
+        };
+        follows.then_some(clue).into_iter().collect()
+    }
+}

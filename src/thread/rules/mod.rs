@@ -1,0 +1,99 @@
+//! Link rules: each knows one kind of evidence. It proposes parents for a
+//! call, with odds, and afterwards shows the words that speak for a link.
+//!
+//! Adding one is a file here, a line in [`LINK_RULES`] and a case in the
+//! tests below.
+
+mod addressee;
+mod adjacency;
+mod backlink;
+mod quote;
+mod salutation;
+
+use super::index::ThreadIndex;
+use super::names::NameId;
+use super::solver::Candidate;
+use super::weights;
+use crate::model::{Clue, Evidence};
+
+/// A comment's question: what does it answer, as far as this address goes?
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question {
+    /// The comment.
+    pub(super) comment: usize,
+    /// The name that it addresses.
+    pub(super) addressee: Option<NameId>,
+}
+
+/// One kind of evidence for who answers whom.
+pub(super) trait LinkRule: Sync {
+    /// The kind.
+    fn evidence(&self) -> Evidence;
+
+    /// Proposes earlier comments as parents.
+    fn propose(&self, index: &ThreadIndex<'_>, question: Question, proposals: &mut Proposals);
+
+    /// Where the words stand that speak for `child` answering `parent`, once
+    /// both authors are decided.
+    fn clues(&self, index: &ThreadIndex<'_>, decided: &Decided<'_>, link: (u32, u32)) -> Vec<Clue>;
+}
+
+/// Every rule, in the order that clues are listed.
+pub(super) const LINK_RULES: &[&dyn LinkRule] = &[
+    &backlink::Backlinks,
+    &addressee::Addressees,
+    &salutation::Salutations,
+    &quote::Quotes,
+    &adjacency::Adjacency,
+];
+
+/// Who wrote what, as decided.
+#[derive(Debug)]
+pub(super) struct Decided<'a> {
+    /// One a comment.
+    pub(super) authors: &'a [Option<NameId>],
+}
+
+/// The parents proposed for one question.
+#[derive(Debug, Default)]
+pub(super) struct Proposals {
+    /// Parent and odds, in the order proposed; a parent may stand in it more
+    /// than once.
+    odds: Vec<(u32, f64)>,
+}
+
+impl Proposals {
+    /// Proposes `parent` with `odds`; those of several rules multiply.
+    pub(super) fn add(&mut self, parent: u32, odds: f64) {
+        self.odds.push((parent, odds));
+    }
+
+    /// The proposed parents, each once, in order; weighed by their odds and
+    /// their nearness. At most `most` of them, the likeliest.
+    pub(super) fn candidates(
+        &mut self,
+        index: &ThreadIndex<'_>,
+        question: Question,
+        most: usize,
+    ) -> Vec<Candidate> {
+        self.odds.sort_by_key(|&(parent, _)| parent);
+        let mut found: Vec<Candidate> = Vec::new();
+        for &(parent, odds) in &self.odds {
+            match found.last_mut() {
+                Some(last) if last.parent == parent => last.weight *= odds,
+                _ => {
+                    let near = weights::nearness(question.comment as u32 - parent - 1);
+                    let unlisted = if index.lists_answers { weights::UNLISTED } else { 1.0 };
+                    found.push(Candidate { parent, weight: odds * near, unlisted });
+                }
+            }
+        }
+        self.odds.clear();
+        if found.len() > most {
+            found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(b.parent.cmp(&a.parent)));
+            found.truncate(most);
+            found.sort_by_key(|c| c.parent);
+        }
+        found
+    }
+}

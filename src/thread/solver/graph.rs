@@ -1,0 +1,249 @@
+//! The puzzle as flat arrays: calls have candidates, candidates have options
+//! (one for each listed name that the call's author may be), comments without
+//! an author have a domain of names.
+
+use super::{NameId, Puzzle};
+
+/// No entry of an array.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// What an address says about a candidate's author.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Address {
+    /// Nothing: the call has no address.
+    Silent,
+    /// The author is known; this is how well the address fits.
+    Known(f64),
+    /// The author is open; this entry of their domain is the address.
+    Open(u32),
+}
+
+/// A call and a comment that it may answer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pair {
+    pub(super) parent: u32,
+    pub(super) address: Address,
+}
+
+/// A pair, and the name under which the call's author is listed there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choice {
+    pub(super) pair: u32,
+    /// The listed name's place among all lists; `NONE` where not listed.
+    pub(super) slot: u32,
+    /// The listed name in the domain of the call's own comment; `NONE` where
+    /// that author is known or the option is unlisted.
+    pub(super) own: u32,
+    pub(super) weight: f64,
+}
+
+/// The flat arrays. `x_of` gives where the entries of each begin.
+#[derive(Debug)]
+pub(super) struct Graph {
+    pub(super) known: Vec<Option<NameId>>,
+    /// Domain entries of each comment: its possible names, rising.
+    pub(super) domain_of: Vec<u32>,
+    pub(super) domain: Vec<NameId>,
+    pub(super) prior: Vec<f64>,
+    /// What the prior leaves to names outside each comment's domain.
+    pub(super) outside: Vec<f64>,
+    pub(super) slots: usize,
+    pub(super) call_comment: Vec<u32>,
+    pub(super) article: Vec<f64>,
+    pub(super) pair_of: Vec<u32>,
+    pub(super) pairs: Vec<Pair>,
+    pub(super) choice_of: Vec<u32>,
+    pub(super) choices: Vec<Choice>,
+    pub(super) answered_elsewhere: f64,
+    pub(super) misaddressed: f64,
+}
+
+impl Graph {
+    pub(super) fn new(puzzle: &Puzzle) -> Self {
+        let slot_of: Vec<u32> = starts(puzzle.pieces.iter().map(|p| p.listed.len()));
+        let (domain_of, domain) = domains(puzzle);
+        let prior: Vec<f64> = domain.iter().map(|n| puzzle.names[n.index()]).collect();
+        let outside = domain_of
+            .windows(2)
+            .map(|w| (1.0 - sum(&prior[w[0] as usize..w[1] as usize])).max(1e-6))
+            .collect();
+        let mut graph = Self {
+            known: puzzle.pieces.iter().map(|p| p.author).collect(),
+            domain_of,
+            domain,
+            prior,
+            outside,
+            slots: slot_of.last().map_or(0, |&n| n as usize),
+            call_comment: puzzle.calls.iter().map(|c| c.comment).collect(),
+            article: puzzle.calls.iter().map(|c| c.article).collect(),
+            pair_of: vec![0],
+            pairs: Vec::new(),
+            choice_of: vec![0],
+            choices: Vec::new(),
+            answered_elsewhere: puzzle.answered_elsewhere,
+            misaddressed: puzzle.misaddressed,
+        };
+        for call in &puzzle.calls {
+            graph.add(puzzle, call, &slot_of);
+        }
+        graph
+    }
+
+    fn add(&mut self, puzzle: &Puzzle, call: &super::Call, slot_of: &[u32]) {
+        let author = self.known[call.comment as usize];
+        for candidate in &call.candidates {
+            let parent = candidate.parent;
+            let address = match (call.addressee, self.known[parent as usize]) {
+                (None, _) => Address::Silent,
+                (Some(name), Some(known)) if name == known => Address::Known(1.0),
+                (Some(_), Some(_)) => Address::Known(self.misaddressed),
+                (Some(name), None) => match self.entry(parent, name) {
+                    NONE => Address::Known(self.misaddressed),
+                    entry => Address::Open(entry),
+                },
+            };
+            let pair = self.pairs.len() as u32;
+            self.pairs.push(Pair { parent, address });
+            let mut add = |slot, own, weight| self.choices.push(Choice { pair, slot, own, weight });
+            let by_itself = |author| {
+                if Some(author) == call.addressee { puzzle.self_answer } else { 1.0 }
+            };
+            let listed = &puzzle.pieces[parent as usize].listed;
+            let slot = |at: usize| slot_of[parent as usize] + at as u32;
+            let mut is_listed = false;
+            for (at, &name) in listed.iter().enumerate() {
+                let weight = candidate.weight * by_itself(name);
+                match author {
+                    Some(author) if author == name => add(slot(at), NONE, weight),
+                    Some(_) => continue,
+                    None => {
+                        let domain = &self.domain[self.domain_of[call.comment as usize] as usize
+                            ..self.domain_of[call.comment as usize + 1] as usize];
+                        if let Ok(found) = domain.binary_search(&name) {
+                            let own = self.domain_of[call.comment as usize] + found as u32;
+                            add(slot(at), own, weight);
+                        }
+                    }
+                }
+                is_listed |= author.is_some();
+            }
+            let unlisted = if is_listed { 0.0 } else { candidate.unlisted };
+            if unlisted > 0.0 {
+                add(NONE, NONE, candidate.weight * unlisted * author.map_or(1.0, by_itself));
+            }
+        }
+        self.pair_of.push(self.pairs.len() as u32);
+        self.choice_of.push(self.choices.len() as u32);
+    }
+
+    /// The entry of `name` in the domain of `comment`.
+    fn entry(&self, comment: u32, name: NameId) -> u32 {
+        let range = self.domain_range(comment as usize);
+        let found = self.domain[range.clone()].binary_search(&name);
+        found.map_or(NONE, |at| (range.start + at) as u32)
+    }
+
+    pub(super) fn domain_range(&self, comment: usize) -> std::ops::Range<usize> {
+        self.domain_of[comment] as usize..self.domain_of[comment + 1] as usize
+    }
+
+    pub(super) fn pair_range(&self, call: usize) -> std::ops::Range<usize> {
+        self.pair_of[call] as usize..self.pair_of[call + 1] as usize
+    }
+
+    pub(super) fn choice_range(&self, call: usize) -> std::ops::Range<usize> {
+        self.choice_of[call] as usize..self.choice_of[call + 1] as usize
+    }
+
+    pub(super) fn calls(&self) -> usize {
+        self.call_comment.len()
+    }
+
+    pub(super) fn comments(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Leaves the call only the options with this parent.
+    pub(super) fn fix_parent(&mut self, call: usize, parent: Option<u32>) {
+        if parent.is_some() {
+            self.article[call] = 0.0;
+        }
+        for at in self.choice_range(call) {
+            let choice = &mut self.choices[at];
+            if Some(self.pairs[choice.pair as usize].parent) != parent {
+                choice.weight = 0.0;
+            }
+        }
+    }
+
+    /// Whether more than one parent is left to the call.
+    pub(super) fn is_parent_open(&self, call: usize) -> bool {
+        let mut pairs = self.live(call).map(|c| c.pair);
+        let first = pairs.next();
+        match first {
+            None => false,
+            Some(_) if self.article[call] > 0.0 => true,
+            Some(first) => pairs.any(|pair| pair != first),
+        }
+    }
+
+    /// Leaves the call only the option at `choice` of all options.
+    pub(super) fn fix_option(&mut self, call: usize, choice: usize) {
+        for at in self.choice_range(call) {
+            if at != choice {
+                self.choices[at].weight = 0.0;
+            }
+        }
+    }
+
+    /// Whether more than one option is left to the call.
+    pub(super) fn is_option_open(&self, call: usize) -> bool {
+        self.live(call).nth(1).is_some()
+    }
+
+    fn live(&self, call: usize) -> impl Iterator<Item = &Choice> {
+        self.choices[self.choice_range(call)].iter().filter(|c| c.weight > 0.0)
+    }
+}
+
+/// The names that each unsigned comment may be by: those listed where it may
+/// answer, and those by which an answer may address it.
+fn domains(puzzle: &Puzzle) -> (Vec<u32>, Vec<NameId>) {
+    let mut possible: Vec<Vec<NameId>> = vec![Vec::new(); puzzle.pieces.len()];
+    for call in &puzzle.calls {
+        for candidate in &call.candidates {
+            let parent = &puzzle.pieces[candidate.parent as usize];
+            if puzzle.pieces[call.comment as usize].author.is_none() {
+                possible[call.comment as usize].extend(&parent.listed);
+            }
+            if let Some(name) = call.addressee
+                && parent.author.is_none()
+            {
+                possible[candidate.parent as usize].push(name);
+            }
+        }
+        // Long lists of repeats cost memory before they are thinned.
+        let own = &mut possible[call.comment as usize];
+        own.sort_unstable();
+        own.dedup();
+    }
+    for names in &mut possible {
+        names.sort_unstable();
+        names.dedup();
+    }
+    (starts(possible.iter().map(Vec::len)), possible.concat())
+}
+
+fn starts(lengths: impl Iterator<Item = usize>) -> Vec<u32> {
+    let mut at = 0;
+    std::iter::once(0)
+        .chain(lengths.map(|len| {
+            at += len as u32;
+            at
+        }))
+        .collect()
+}
+
+pub(super) fn sum(values: &[f64]) -> f64 {
+    values.iter().fold(0.0, |sum, value| sum + value)
+}

@@ -1,0 +1,34 @@
+//! What each kind of evidence is worth. One table, in odds: how much more
+//! often something is seen with an answer than without.
+
+/// How likely a comment that addresses somebody answers nothing on the page.
+pub(super) const ADDRESSEE_ELSEWHERE: f64 = 0.02;
+/// How likely a comment without an address is an answer, where others have one.
+pub(super) const UNADDRESSED: f64 = 0.03;
+/// The same on a page on which nobody addresses anybody.
+pub(super) const UNADDRESSED_PAGE: f64 = 0.3;
+/// How likely an answer is not listed under its parent, on a page that lists.
+pub(super) const UNLISTED: f64 = 0.02;
+/// How likely somebody listed has answered elsewhere: on the next page, or in
+/// a comment that the page lost.
+pub(super) const ANSWERED_ELSEWHERE: f64 = 0.02;
+/// How likely an address names somebody else than the parent's author.
+pub(super) const MISADDRESSED: f64 = 0.001;
+/// How much rarer people answer themselves than others.
+pub(super) const SELF_ANSWER: f64 = 0.1;
+/// Odds from words of the parent that the comment marks as quoted.
+pub(super) const MARKED_QUOTE: f64 = 30.0;
+/// Odds from at least eight words of the parent, marked or not.
+pub(super) const LONG_QUOTE: f64 = 200.0;
+/// Odds from greeting the parent's author.
+pub(super) const SALUTATION: f64 = 20.0;
+/// Least belief at which a name is given to a comment.
+pub(super) const NAMED: f64 = 0.5;
+/// Most belief that anything inferred can have.
+pub(super) const MOST_SURE: f64 = 0.999;
+
+/// How likely an answer across `distance` comments in between is, in relation
+/// to one directly below: answers thin out with distance.
+pub(super) fn nearness(distance: u32) -> f64 {
+    2.0 / f64::from(distance + 2)
+}
