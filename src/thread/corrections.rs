@@ -80,7 +80,7 @@ impl Corrections {
             }
             match &row.set {
                 Correction::Author(name) => {
-                    verdicts.authors[index] = Some((row.line, name.clone()))
+                    verdicts.authors[index] = Some((row.line, name.clone()));
                 }
                 Correction::Article => {
                     verdicts.parents[index] =
