@@ -58,7 +58,7 @@ impl Found {
         self.negations.retain(|n| n.is);
         self.stops.sort_unstable();
         self.unless.sort_unstable();
-        self.irony.sort_unstable_by_key(|i| (i.last, i.cue));
+        self.irony.sort_unstable_by_key(|i| (i.reach, i.last, i.cue));
         self.fired.sort_unstable_by_key(|f| {
             let words = u32::MAX - (f.last - f.first);
             (f.rule, !f.words, words, f.span.start, u32::MAX - f.span.end)

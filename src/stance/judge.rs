@@ -172,20 +172,35 @@ impl Context<'_> {
 
     /// The mark of irony that reaches the hit.
     fn ironic(&self, fired: Fired) -> Option<Span> {
-        let sentence = self.sentence(fired.first);
-        let reaches = |i: &&Irony| match i.reach {
-            Reach::Words => {
-                i.last < fired.first
-                    && fired.first - i.last <= IRONY_WORDS
-                    && i.sentences.0 <= sentence
-                    && sentence <= i.sentences.1
-            }
-            Reach::Sentence => i.sentences.0 <= sentence && sentence <= i.sentences.1,
-            Reach::Comment => true,
+        let marks = &self.found.irony;
+        if let Some(quotes) = self.tokens.scare_quotes(fired.first, fired.last) {
+            return Some(quotes);
+        }
+        if marks.is_empty() {
+            return None;
+        }
+        // Marks stand by reach, then by place.
+        let of = |reach: Reach| {
+            let start = marks.partition_point(|i| i.reach < reach);
+            let end = marks.partition_point(|i| i.reach <= reach);
+            &marks[start..end]
         };
-        self.tokens
-            .scare_quotes(fired.first, fired.last)
-            .or_else(|| self.found.irony.iter().find(reaches).map(|i| i.cue))
+        let sentence = self.sentence(fired.first);
+        let words = of(Reach::Words);
+        let near = words[..words.partition_point(|i| i.last < fired.first)].last();
+        let near = near
+            .filter(|i| fired.first - i.last <= IRONY_WORDS && self.sentence(i.last) == sentence);
+        // Of a sentence next to the hit's own, only a mark that fills it counts.
+        let of_sentence = of(Reach::Sentence);
+        let first_of = |s: u32| {
+            let at = of_sentence.partition_point(|i| self.sentence(i.last) < s);
+            of_sentence.get(at).filter(|i| i.sentences.0 <= sentence && sentence <= i.sentences.1)
+        };
+        near.or_else(|| first_of(sentence))
+            .or_else(|| first_of(sentence.saturating_sub(1)))
+            .or_else(|| first_of(sentence + 1))
+            .or_else(|| of(Reach::Comment).first())
+            .map(|i: &Irony| i.cue)
     }
 
     /// The words that cancel the hit's rule in its sentence.

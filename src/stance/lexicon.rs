@@ -160,7 +160,7 @@ pub(super) enum Sign {
 }
 
 /// How far a mark of irony reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reach {
     /// The next three words.
     Words,

@@ -114,7 +114,7 @@ impl Matcher {
             let own = span.of_text(text);
             if edge(own.chars().next_back()) && inside_word(next)
                 || own.is_ascii() && inside_word(before)
-                || quoted.iter().any(|q| q.overlaps(span))
+                || overlaps_any(quoted, span)
             {
                 continue;
             }
@@ -131,6 +131,12 @@ impl Matcher {
             });
         }
     }
+}
+
+/// Whether `span` has a byte in common with one of `quoted`, which rise.
+fn overlaps_any(quoted: &[Span], span: Span) -> bool {
+    let at = quoted.partition_point(|q| q.end <= span.start);
+    quoted.get(at).is_some_and(|q| q.overlaps(span))
 }
 
 /// Whether `word` is written as the lexicon writes it, a possessive apart.

@@ -195,3 +195,14 @@ fn a_lexicon_finds_the_same_whatever_stands_beside_it() {
     assert_eq!(both.targets().filter(|&t| both.target_id(t) == "russia").count(), 1);
     assert_eq!(Matcher::default().scan("Russia is bad", &[]).own_words, 3);
 }
+
+#[test]
+fn a_long_comment_of_one_sentence_takes_no_long_time() {
+    let m = matcher(PLACES);
+    let text = "so-called good Obama 🙄 not bad yeah right ".repeat(10_000);
+    let quoted: Vec<Span> =
+        text.match_indices("yeah").step_by(2).map(|(i, w)| Span::of(&(i..i + w.len()))).collect();
+    let facts = m.scan(&text, &quoted);
+    assert_eq!(facts.hits.len(), 20_000);
+    assert_eq!(m.resolve(&[facts], &[None])[0].len(), 2);
+}
