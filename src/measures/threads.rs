@@ -15,6 +15,10 @@ pub struct ThreadSums {
     unattached: u64,
     /// How many stand at each reply depth.
     levels: Vec<u64>,
+    /// Sizes of the subtrees below and with each comment whose depth is known.
+    subtrees: u64,
+    /// The same, squared.
+    subtrees_squared: u128,
     words: u64,
     quoted_words: u64,
     named: Vec<u32>,
@@ -38,6 +42,9 @@ pub struct ThreadMeasures {
     pub mean_depth: Option<f64>,
     /// Most comments at one reply depth; none where no depth is known.
     pub max_width: Option<u64>,
+    /// Mean distance of two nodes of the tree of the article and the comments
+    /// whose depth is known; none without such a comment.
+    pub structural_virality: Option<f64>,
 }
 
 impl ThreadSums {
@@ -67,6 +74,9 @@ impl ThreadSums {
                 self.levels.resize(depth + 1, 0);
             }
             self.levels[depth] += 1;
+            let subtree = u64::from(comment.descendants) + 1;
+            self.subtrees += subtree;
+            self.subtrees_squared += u128::from(subtree) * u128::from(subtree);
         }
         self.words += u64::from(words.own);
         self.quoted_words += u64::from(words.quoted);
@@ -83,6 +93,8 @@ impl ThreadSums {
         self.replies += other.replies;
         self.missing += other.missing;
         self.unattached += other.unattached;
+        self.subtrees += other.subtrees;
+        self.subtrees_squared += other.subtrees_squared;
         self.words += other.words;
         self.quoted_words += other.quoted_words;
         self.named.extend_from_slice(&other.named);
@@ -97,6 +109,11 @@ impl ThreadSums {
     /// structure of political discussion networks", Journal of Information
     /// Technology 25 (2010), whose levels count from the article: level =
     /// reply depth + 1.
+    ///
+    /// Structural virality of n nodes is Σᵢⱼ dᵢⱼ / (n(n−1)), which on a tree is
+    /// Σ 2s(n−s) / (n(n−1)) over its edges, s being the size of the subtree
+    /// below an edge: S. Goel, A. Anderson, J. Hofman and D. J. Watts, "The
+    /// structural virality of online diffusion", Management Science 62 (2016).
     pub fn finish(mut self) -> ThreadMeasures {
         self.named.sort_unstable();
         self.named.dedup();
@@ -110,8 +127,17 @@ impl ThreadSums {
             max_depth: (self.levels.len() as u64).checked_sub(1),
             mean_depth: (placed > 0).then(|| depths as f64 / placed as f64),
             max_width: self.levels.iter().max().copied(),
+            structural_virality: self.structural_virality(placed + 1),
             sums: self,
         }
+    }
+
+    /// For a tree of `nodes`, the article included.
+    fn structural_virality(&self, nodes: u64) -> Option<f64> {
+        let pairs = u128::from(nodes) * u128::from(nodes - 1);
+        let crossings =
+            (u128::from(nodes) * u128::from(self.subtrees)).saturating_sub(self.subtrees_squared);
+        (pairs > 0).then(|| 2.0 * crossings as f64 / pairs as f64)
     }
 }
 
@@ -217,6 +243,26 @@ mod tests {
         let found = sums(&[(lost, false)]).finish();
         assert_eq!((found.max_depth, found.mean_depth, found.max_width), (None, None, None));
         assert_eq!((found.missing(), found.roots()), (1, 0));
+    }
+
+    #[test]
+    fn structural_virality_is_the_mean_distance() {
+        let found = |descendants: &[u32]| {
+            let all: Vec<(Comment, bool)> = descendants
+                .iter()
+                .map(|&descendants| {
+                    let root = comment(Kind::Comment, None, Answers::Article, Some(0));
+                    (Comment { descendants, ..root }, false)
+                })
+                .collect();
+            sums(&all).finish().structural_virality
+        };
+        assert_eq!(found(&[]), None);
+        assert_eq!(found(&[0]), Some(1.0));
+        // A star of the article and three: 3 pairs at 1, 3 at 2.
+        assert_eq!(found(&[0, 0, 0]), Some(1.5));
+        // A path of four: 3 pairs at 1, 2 at 2, 1 at 3.
+        assert_eq!(found(&[2, 1, 0]), Some(10.0 / 6.0));
     }
 
     #[test]

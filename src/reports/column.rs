@@ -251,7 +251,7 @@ fn push_shown(out: &mut String, value: impl std::fmt::Display) {
     let _ = write!(out, "{value}");
 }
 
-/// A [`Table`] whose row type is out of sight, so that a registry can hold it.
+/// A table whose row type is out of sight, so that a registry can hold it.
 pub trait AnyTable: Sync {
     /// Its name: the file's without the ending.
     fn name(&self) -> &'static str;
@@ -331,5 +331,24 @@ fn set_apart(specs: &mut [Spec]) {
             next += 1;
         }
         spec.name = name;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_of_one_name_are_numbered() {
+        let column = |name: &str| Spec {
+            name: name.into(),
+            kind: Type::Text,
+            unit: None,
+            meaning: String::new(),
+        };
+        let mut specs = ["stance_us", "stance_us_2", "stance_us"].map(column);
+        set_apart(&mut specs);
+        let names = specs.map(|spec| spec.name);
+        assert_eq!(names, ["stance_us", "stance_us_2", "stance_us_3"]);
     }
 }

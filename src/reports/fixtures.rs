@@ -16,22 +16,22 @@ use crate::text::Span;
 pub(super) struct Words;
 
 impl Names for Words {
-    fn lexicon(&self, _: u16) -> &str {
+    fn lexicon(&self, _: u16) -> &'static str {
         "ukraine"
     }
-    fn rule(&self, rule: u32) -> &str {
+    fn rule(&self, rule: u32) -> &'static str {
         ["us-lies", "good-russia"][rule as usize]
     }
-    fn dimension(&self, dimension: u16) -> &str {
+    fn dimension(&self, dimension: u16) -> &'static str {
         ["stance", "reply"][usize::from(dimension)]
     }
-    fn target(&self, target: u16) -> &str {
+    fn target(&self, target: u16) -> &'static str {
         ["us", "Russia.Putin"][usize::from(target)]
     }
-    fn target_name(&self, target: u16) -> &str {
+    fn target_name(&self, target: u16) -> &'static str {
         ["the United States", "Vladimir Putin"][usize::from(target)]
     }
-    fn label(&self, label: u16) -> &str {
+    fn label(&self, label: u16) -> &'static str {
         ["favour", "against", "agree", "disagree"][usize::from(label)]
     }
     fn dimensions(&self) -> Vec<u16> {

@@ -8,7 +8,7 @@
 //! under a name of its own: no file that this tool did not write is ever
 //! removed.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -199,27 +199,32 @@ fn standing(target: &Path, force: bool) -> Result<Option<Content>, WriteError> {
 }
 
 /// Puts `made` in the place of `target` and says where the old one is now.
-fn replace(made: &Path, target: &Path, parent: &Path, name: &OsString) -> io::Result<PathBuf> {
+fn replace(made: &Path, target: &Path, parent: &Path, name: &OsStr) -> io::Result<PathBuf> {
     if exchange(made, target).is_ok() {
         return Ok(made.into());
     }
     let letters = made.file_name().unwrap_or_default().as_encoded_bytes();
-    let letters =
-        String::from_utf8_lossy(&letters[partial_prefix(name).len().min(letters.len())..]);
+    let letters = letters.get(partial_prefix(name).len()..).unwrap_or_default();
     let mut aside = replaced_prefix(name);
-    aside.push(letters.as_ref());
+    aside.push(String::from_utf8_lossy(letters).as_ref());
     let aside = parent.join(aside);
-    fs::rename(target, &aside)?;
-    fs::rename(made, target).or_else(|error| {
-        fs::rename(&aside, target)?;
-        Err(error)
-    })?;
+    replace_in_two_steps(made, target, &aside)?;
     Ok(aside)
+}
+
+/// Moves `target` to `aside` and `made` to `target`; back, if the second
+/// fails.
+fn replace_in_two_steps(made: &Path, target: &Path, aside: &Path) -> io::Result<()> {
+    fs::rename(target, aside)?;
+    fs::rename(made, target).or_else(|error| {
+        fs::rename(aside, target)?;
+        Err(error)
+    })
 }
 
 /// Removes the old report, or keeps what is not surely ours under a name of
 /// its own, which is given back.
-fn put_away(aside: &Path, content: &Content, parent: &Path, name: &OsString) -> Option<PathBuf> {
+fn put_away(aside: &Path, content: &Content, parent: &Path, name: &OsStr) -> Option<PathBuf> {
     if content.is_replaceable() && remove(aside, &content.ours).is_ok() {
         return None;
     }
@@ -227,7 +232,7 @@ fn put_away(aside: &Path, content: &Content, parent: &Path, name: &OsString) -> 
         return None;
     }
     let free = (1_u32..).map(|n| {
-        let mut kept = name.clone();
+        let mut kept = name.to_os_string();
         kept.push(format!(".before-{n}"));
         parent.join(kept)
     });
@@ -251,4 +256,36 @@ fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
 /// can.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_exchange_the_second_step_failing_undoes_the_first() {
+        let dir = TempDir::new().expect("a folder");
+        let at = |name: &str| dir.path().join(name);
+        fs::create_dir(at("report")).expect("a folder");
+        fs::write(at("report").join("old"), "").expect("a file");
+        replace_in_two_steps(&at("made"), &at("report"), &at("aside")).expect_err("nothing made");
+        assert!(at("report").join("old").exists() && !at("aside").exists());
+
+        fs::create_dir(at("made")).expect("a folder");
+        replace_in_two_steps(&at("made"), &at("report"), &at("aside")).expect("replaced");
+        assert!(at("aside").join("old").exists() && !at("report").join("old").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_report_is_as_readable_as_any_new_folder() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = TempDir::new().expect("a folder");
+        fs::create_dir(dir.path().join("plain")).expect("a folder");
+        let report = dir.path().join("report");
+        ReportFolder::begin(&report, false).expect("begun").commit().expect("made");
+        let mode =
+            |name: &str| fs::metadata(dir.path().join(name)).expect("there").permissions().mode();
+        assert_eq!(mode("report"), mode("plain"));
+    }
 }

@@ -71,7 +71,8 @@ pub(super) fn is_escaped(c: char, rest: &str) -> bool {
     match c {
         '\t' | '\n' | '\r' => false,
         '\0'..' ' | '\u{FFFE}' | '\u{FFFF}' => true,
-        '_' => escaped_char(rest).is_some(),
+        // Closed or not: the escape of what follows could close it.
+        '_' => escape_hex(rest).is_some(),
         _ => false,
     }
 }
@@ -113,14 +114,22 @@ fn unescape(cell: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The character that the escape at the head of `text` stands for. Surrogates
-/// stand for none, so such text is no escape.
+/// The character that the escape at the head of `text` stands for, if one
+/// stands there.
 fn escaped_char(text: &str) -> Option<char> {
-    let hex = text.strip_prefix("_x")?.get(..4)?;
+    let hex = escape_hex(text)?;
     let closed = text.as_bytes().get(ESCAPE_LEN - 1) == Some(&b'_');
-    let valid = closed && hex.bytes().all(|b| b.is_ascii_hexdigit());
-    valid.then(|| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32)).flatten()
+    closed.then(|| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32)).flatten()
 }
+
+/// The four digits after a leading `_x`.
+fn escape_hex(text: &str) -> Option<&str> {
+    let hex = text.strip_prefix("_x")?.get(..4)?;
+    hex.bytes().all(|b| b.is_ascii_hexdigit()).then_some(hex)
+}
+
+#[cfg(test)]
+pub(super) use tests::nasty;
 
 #[cfg(test)]
 mod tests {
@@ -172,7 +181,9 @@ mod tests {
         check("\u{1b}[31m", "_x001B_[31m");
         check("_x0041_", "_x005F_x0041_");
         check("_x00_x0041_", "_x00_x005F_x0041_");
-        for text in ["_x004", "_xD800_", "__x", "a\tb\r\nc", "\u{FFFD}"] {
+        // The second escape must not close what looks like a first.
+        check("_x0A0A\0", "_x005F_x0A0A_x0000_");
+        for text in ["_x004", "_x00g0_", "__x", "a\tb\r\nc", "\u{FFFD}"] {
             check(text, text);
         }
     }
@@ -188,6 +199,3 @@ mod tests {
         }
     }
 }
-
-#[cfg(test)]
-pub(super) use tests::nasty;

@@ -1,6 +1,6 @@
 //! An analysis as tables, and tables as files.
 //!
-//! [`write`] makes a whole report folder or none. Below it, [`render`] writes
+//! [`write()`] makes a whole report folder or none. Below it, [`render`] writes
 //! the same files to any [`Shelf`], and [`table_bytes`] one table to memory.
 //! [`read_folder`] has the texts back as they were. This module asks nothing
 //! of the command line and prints nothing.
@@ -22,6 +22,8 @@ mod read;
 mod render;
 mod subject;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use codebook::{CODEBOOK, write_codebook};

@@ -135,3 +135,14 @@ pub(super) fn snake_case(words: &str) -> String {
     out.truncate(out.trim_end_matches('_').len());
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_words_become_part_of_a_name() {
+        let shown = ["US", "Russia.Putin", " the  EU!", "Владимир", "=1"].map(snake_case);
+        assert_eq!(shown, ["us", "russia_putin", "the_eu", "владимир", "1"]);
+    }
+}

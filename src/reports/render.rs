@@ -161,3 +161,40 @@ fn continued(file: &str, parts: &[Part]) -> Option<Notice> {
         .help("codebook.md says how to join them; the raw profile does not cut")
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_longer_than_a_sheet_gives_a_notice() {
+        let file = |rows| WrittenFile {
+            name: "comments.csv".into(),
+            bytes: 0,
+            rows: Some(rows),
+            sha256: String::new(),
+        };
+        assert_eq!(too_many_rows(&file(SHEET_ROWS - 1), Profile::Spreadsheet), None);
+        let notice = too_many_rows(&file(SHEET_ROWS), Profile::Spreadsheet).expect("a notice");
+        assert_eq!(notice.code, "sheet-too-long");
+        assert_eq!(too_many_rows(&file(SHEET_ROWS), Profile::Raw), None);
+    }
+
+    #[test]
+    fn a_shelf_that_is_full_fails_the_report() {
+        struct Full;
+        impl Shelf for Full {
+            type File = io::Sink;
+            fn open(&mut self, _: &str) -> io::Result<io::Sink> {
+                Ok(io::sink())
+            }
+            fn close(&mut self, _: &str, _: io::Sink) -> io::Result<()> {
+                Err(io::ErrorKind::StorageFull.into())
+            }
+        }
+        let analysis = crate::analysis::Analysis::default();
+        let mut subject = Subject::new(&analysis, &crate::reports::fixtures::Words, false);
+        let found = render(&mut subject, &RunInfo::default(), Profile::Raw, &mut Full);
+        assert_eq!(found.expect_err("full").kind(), io::ErrorKind::StorageFull);
+    }
+}

@@ -60,9 +60,12 @@ pub fn write(
 ) -> Result<WrittenReport, WriteError> {
     let mut folder = ReportFolder::begin(target, options.force)?;
     let mut subject = Subject::new(analysis, names, options.per_thread);
-    let manifest = render(&mut subject, run, options.profile(), &mut folder).map_err(|source| {
-        WriteError::Io { doing: "write the report to", path: target.into(), source }
-    })?;
+    let mut run = run.clone();
+    run.options.insert("per_thread".into(), options.per_thread.to_string());
+    let manifest =
+        render(&mut subject, &run, options.profile(), &mut folder).map_err(|source| {
+            WriteError::Io { doing: "write the report to", path: target.into(), source }
+        })?;
     let notices = std::mem::take(&mut subject.notices);
     let kept = folder.commit()?;
     Ok(WrittenReport { folder: target.into(), manifest, notices, kept })

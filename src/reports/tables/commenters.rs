@@ -5,7 +5,7 @@ use std::io;
 use crate::measures::{CommenterMeasures, CommenterSums, Partners, Person, PersonId};
 use crate::reports::column::{Column, Each, Spec, Table, Type};
 use crate::reports::names::{Vocabulary, snake_case};
-use crate::reports::subject::Subject;
+use crate::reports::subject::{Entry, Subject};
 
 pub(super) struct Commenters;
 
@@ -112,7 +112,7 @@ impl Table for Commenters {
             let Some(person) = entry.person() else { continue };
             sums[person.index()].observe(entry.comment, entry.words());
             in_thread[entry.strand.index] += 1;
-            if let Some(parent) = entry.parent().and_then(|p| p.person()) {
+            if let Some(parent) = entry.parent().and_then(Entry::person) {
                 partners.observe(person, parent);
             }
             if entry.labels().is_empty() {

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::measures::{Instant, write_own_text};
-use crate::model::Mention;
+use crate::model::{CommentId, Mention};
 use crate::reports::column::{Column, Each, Spec, Table, Type};
 use crate::reports::names::{Vocabulary, snake_case};
 use crate::reports::subject::{Entry, Subject};
@@ -91,7 +91,7 @@ impl Table for Comments {
             "parent",
             "place",
             "The comment that it answers, by its place in the thread; empty where it answers none.",
-            |e, c| c.maybe_integer(e.comment.parent().map(|p| p.shown())),
+            |e, c| c.maybe_integer(e.comment.parent().map(CommentId::shown)),
         ),
         Column::text("parent_author", "The name of the parent's author.", |e, c| {
             c.maybe_text(e.parent().and_then(Entry::author))

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 
 use crate::measures::latency_s;
-use crate::model::{Answers, Clue, Confidence, EvidenceSet, RunnerUp};
+use crate::model::{Answers, Clue, CommentId, Confidence, EvidenceSet, RunnerUp};
 use crate::reports::column::{Cell, Column, Each, Filled, Table};
 use crate::reports::subject::{Entry, Subject};
 
@@ -35,7 +35,7 @@ impl Table for Links {
             "parent",
             "place",
             "The comment that is answered, by its place in the thread; empty where there is none.",
-            |l, c| c.maybe_integer(l.answers.parent().map(|p| p.shown())),
+            |l, c| c.maybe_integer(l.answers.parent().map(CommentId::shown)),
         ),
         Column::text("kind", "primary (one a posting) or secondary.", |l, c| c.text(l.kind)),
         Column::text("answers", "article, comment, missing or unattached.", |l, c| {

@@ -90,6 +90,12 @@ impl Table for Threads {
             "Most comments at one reply depth.",
             |(_, m), c| c.maybe_integer(m.max_width),
         ),
+        Column::number(
+            "structural_virality",
+            "levels",
+            "Mean distance of two nodes of the tree of the article and the comments whose depth is known (Goel et al. 2016); empty without such a comment.",
+            |(_, m), c| c.maybe_number(m.structural_virality),
+        ),
         Column::integer("words", "words", "The commenters' own words.", |(_, m), c| {
             c.integer(m.words())
         }),
