@@ -1,6 +1,7 @@
 //! Problems of written files and notices of a run, as a person reads them.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::Write;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -137,10 +138,10 @@ fn notice_line(notice: &Notice) -> String {
     let style = severity_style(notice.severity);
     let mut place = safe::line(&notice.input).into_owned();
     if let Some(at) = notice.place {
-        place.push_str(&format!(":{}", at.line));
+        let _ = write!(place, ":{}", at.line);
     }
     if let Some(comment) = notice.comment {
-        place.push_str(&format!(" comment {comment}"));
+        let _ = write!(place, " comment {comment}");
     }
     let place = if place.is_empty() { place } else { format!("{}: ", place.trim_start()) };
     let help = notice.help.as_deref().map(|h| format!(" ({})", safe::line(h))).unwrap_or_default();
