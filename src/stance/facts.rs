@@ -10,6 +10,8 @@ pub enum Modifier {
     Negated,
     /// Scare quotes, "so-called", "/s": flagged, never flipped.
     Irony,
+    /// Words that the rule's `unless` lists stand in the same sentence.
+    Unless,
 }
 
 impl Modifier {
@@ -18,6 +20,7 @@ impl Modifier {
         match self {
             Self::Negated => "negated",
             Self::Irony => "irony",
+            Self::Unless => "unless",
         }
     }
 }
@@ -38,19 +41,34 @@ pub struct Hit {
     pub label: Option<u16>,
     /// Where it stands in the comment's text.
     pub span: Span,
-    /// What it counts for, in thousandths, after the modifiers.
+    /// What it counts for after the modifiers, in thousandths: below 0 where
+    /// its label takes from the score, 0 where it is cancelled.
     pub weight: i32,
-    /// What changed it.
+    /// What changed it, each kind at most once.
     pub modifiers: Vec<Modifier>,
+    /// The words that changed it, one a modifier.
+    pub cues: Vec<Span>,
+}
+
+/// A target that the own words mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// The lexicon whose names it is known by.
+    pub lexicon: u16,
+    /// The target's index in the matcher.
+    pub target: u16,
+    /// Where it is first named.
+    pub span: Span,
 }
 
 /// All that a scan of one comment found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Places where rules fired, by where they stand.
+    /// Places where rules fired, by where they stand, then by rule.
     pub hits: Vec<Hit>,
-    /// Targets that the own words mention, each once, with the first place.
-    pub mentions: Vec<(u16, Span)>,
+    /// Targets that the own words mention, each once a lexicon, by lexicon
+    /// and target.
+    pub mentions: Vec<Mention>,
     /// Words that are the commenter's own.
     pub own_words: u32,
     /// Words that are quoted.
@@ -96,7 +114,8 @@ pub struct Label {
     pub target: Option<u16>,
     /// The label's index in the matcher; none where nothing can be said.
     pub label: Option<u16>,
-    /// Sum of the weights, in thousandths; its sign is the label's direction.
+    /// In thousandths. For a label with a direction, the plus side's weights
+    /// less the minus side's; for one that stands apart, the sum of its own.
     pub score: i64,
     /// Why.
     pub basis: Basis,

@@ -6,5 +6,5 @@
 mod facts;
 mod lexicon_stub;
 
-pub use facts::{Basis, Facts, Hit, Label, Modifier};
+pub use facts::{Basis, Facts, Hit, Label, Mention, Modifier};
 pub use lexicon_stub::{Lexicon, Matcher, builtin};
