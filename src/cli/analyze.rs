@@ -55,6 +55,7 @@ struct Batch {
     inputs: Vec<Input>,
     pages: Vec<Page>,
     notices: Vec<Notice>,
+    threads: Distinct,
 }
 
 impl Analyze {
@@ -136,13 +137,23 @@ impl Analyze {
 
 impl Batch {
     fn new(target: PathBuf) -> Self {
-        Self { target, inputs: Vec::new(), pages: Vec::new(), notices: Vec::new() }
+        Self {
+            target,
+            inputs: Vec::new(),
+            pages: Vec::new(),
+            notices: Vec::new(),
+            threads: Distinct::default(),
+        }
     }
 
     /// Reads the page at `path`, whose thread is `name`.
     fn add(&mut self, path: &Path, name: &str, console: &mut Console) -> anyhow::Result<()> {
         let input = inputs::read_page(path, console)?;
-        let (pages, _, mut notices) = work::pages(&input, name)?;
+        let (mut pages, _, mut notices) = work::pages(&input, name)?;
+        // A dump names its threads itself, and two dumps may share one.
+        for page in &mut pages {
+            page.thread = self.threads.name(&page.thread);
+        }
         work::name_inputs(&mut notices, &input.name);
         self.pages.extend(pages);
         self.notices.extend(notices);

@@ -20,21 +20,8 @@ pub(super) fn error(err: &mut dyn Write, error: &anyhow::Error) {
     let text = format!("{error:#}");
     for (i, line) in text.lines().enumerate() {
         let head = if i == 0 { format!("{style}error{style:#}: ") } else { "  ".to_owned() };
-        let _ = writeln!(err, "{head}{}", isolated(line));
+        let _ = writeln!(err, "{head}{}", safe::line(line));
     }
-}
-
-/// A message that holds isolated names already is not made visible twice.
-fn isolated(line: &str) -> String {
-    line.split_inclusive(['\u{2068}', '\u{2069}'])
-        .map(|piece| match piece.chars().next_back() {
-            Some(mark @ ('\u{2068}' | '\u{2069}')) => {
-                let text = &piece[..piece.len() - mark.len_utf8()];
-                format!("{}{mark}", safe::line(text))
-            }
-            _ => safe::line(piece).into_owned(),
-        })
-        .collect()
 }
 
 /// Prints all that is wrong with a file, by place, and how many it was.

@@ -58,7 +58,7 @@ pub(super) fn check_stdin_once(paths: &[PathBuf]) -> anyhow::Result<()> {
 
 /// A name as messages show it.
 pub(super) fn shown(name: &str) -> String {
-    if name == "-" { "standard input".to_owned() } else { safe::name(name).into_owned() }
+    if name == "-" { "standard input".to_owned() } else { safe::line(name).into_owned() }
 }
 
 fn from_file(path: &Path) -> io::Result<Vec<u8>> {

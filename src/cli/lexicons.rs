@@ -55,7 +55,7 @@ fn source(asked: &str, console: &mut Console) -> anyhow::Result<Source> {
         let names: Vec<&str> = stance::builtin().iter().map(|&(name, ..)| name).collect();
         return Err(anyhow!(
             "no lexicon {}: there is neither a built-in one of that name ({}) nor such a file",
-            safe::name(asked),
+            safe::line(asked),
             names.join(", ")
         ));
     }

@@ -267,7 +267,8 @@ pub(crate) fn seed() -> (ThreadAnalysis, Decoded) {
 }
 
 fn stance(analysis: &mut ThreadAnalysis, praise: Span, reject: Span) {
-    let hit = |rule, span, weight, modifiers| Hit {
+    let hit = |rule, span, weight, modifiers: Vec<Modifier>| Hit {
+        cues: modifiers.iter().map(|_| Span::new(25, 28)).collect(),
         lexicon: 0,
         rule,
         dimension: 0,

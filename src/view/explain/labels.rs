@@ -1,14 +1,18 @@
 //! Labels with their rules, words and sums.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use super::{WORDS_COLUMNS, clues::in_marks, heading};
 use crate::analysis::ThreadAnalysis;
 use crate::model::CommentId;
-use crate::stance::{Basis, Hit, Label};
+use crate::stance::{Basis, Hit, Label, Modifier};
 use crate::view::summary::count;
 use crate::view::wrap::Prose;
 use crate::view::{Names, safe};
+
+/// Columns for the words that changed a hit.
+const CUE_COLUMNS: usize = 40;
 
 /// Writes the labels of comment `id`, and the hits that count for none.
 pub(super) fn write<N: Names>(
@@ -78,7 +82,7 @@ fn verdict<N: Names>(label: &Label, names: &N) -> String {
     format!("{dimension}{target}: {word} ({why}; lexicon {lexicon})")
 }
 
-/// `+1.5   rule praise: “Great post”, negated`
+/// `+1.5   rule praise: “Great post”, negated by “not” → disagree`
 fn line<N: Names>(hit: &Hit, text: &str, names: &N) -> String {
     let words = safe::snippet(hit.span.of_text(text), WORDS_COLUMNS);
     let mut out = format!(
@@ -87,9 +91,13 @@ fn line<N: Names>(hit: &Hit, text: &str, names: &N) -> String {
         safe::line(names.rule(hit.rule)),
         in_marks(&words)
     );
-    for modifier in &hit.modifiers {
-        out.push_str(", ");
-        out.push_str(modifier.as_str());
+    for (at, modifier) in hit.modifiers.iter().enumerate() {
+        let cue = hit.cues.get(at).map_or("", |cue| cue.of_text(text));
+        let by = match cue {
+            "" => String::new(),
+            cue => format!(" by {}", in_marks(&safe::snippet(cue, CUE_COLUMNS))),
+        };
+        let _ = write!(out, ", {}{by}", said(*modifier));
     }
     match hit.label {
         Some(label) => {
@@ -99,6 +107,15 @@ fn line<N: Names>(hit: &Hit, text: &str, names: &N) -> String {
         None => out.push_str(" → cancelled"),
     }
     out
+}
+
+/// What a modifier did, as a reader says it.
+const fn said(modifier: Modifier) -> &'static str {
+    match modifier {
+        Modifier::Negated => "negated",
+        Modifier::Irony => "perhaps ironic",
+        Modifier::Unless => "set aside",
+    }
 }
 
 /// `= +1.0`, and what the score is where that is something else.

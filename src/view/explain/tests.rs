@@ -38,7 +38,7 @@ Labels
 The rules read 8 words of its own, 3 quoted ones left aside.
   • reply: agree (rules fired and their sum reaches the threshold; lexicon ceasefire)
       +1.5    rule praise: “Great post” → agree
-      −0.5    rule reject: “Yes”, negated → disagree
+      −0.5    rule reject: “Yes”, negated by “Yes” → disagree
       = +1.0  the score
 ";
     assert_eq!(explained(&analysis, &source, 11), expected);
