@@ -1,30 +1,38 @@
 //! An analysis as tables, and tables as files.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::analysis::Analysis;
 use crate::stance::Matcher;
 
-/// A file that went into a run: its name as given, and its bytes.
+/// A file that a run read.
 #[derive(Debug, Clone, Default)]
-pub struct RunFile {
-    /// As the caller named it.
+pub struct SourceFile {
+    /// Its name, as the caller gave it.
     pub name: String,
-    /// What it held.
-    pub bytes: Vec<u8>,
+    /// Its length.
+    pub bytes: u64,
 }
 
-/// What a run was given.
+impl SourceFile {
+    /// The file called `name` that holds `bytes`.
+    pub fn of(name: &str, bytes: &[u8]) -> Self {
+        Self { name: name.into(), bytes: bytes.len() as u64 }
+    }
+}
+
+/// What a run was made of, as the caller knows it.
 #[derive(Debug, Clone, Default)]
 pub struct RunInfo {
-    /// The pages.
-    pub inputs: Vec<RunFile>,
+    /// The inputs, in the order given.
+    pub inputs: Vec<SourceFile>,
     /// The lexicons.
-    pub lexicons: Vec<RunFile>,
-    /// The corrections.
-    pub corrections: Option<RunFile>,
-    /// Options, as name and value.
-    pub options: Vec<(String, String)>,
+    pub lexicons: Vec<SourceFile>,
+    /// The corrections files.
+    pub corrections: Vec<SourceFile>,
+    /// Options by name.
+    pub options: BTreeMap<String, String>,
 }
 
 /// How a report is written.
