@@ -12,7 +12,7 @@ use super::{Console, Exit, diagnostics};
 use crate::analysis::{Analysis, analyze};
 use crate::model::Page;
 use crate::notice::Notice;
-use crate::reports::{self, RunFile, RunInfo, WriteOptions, WrittenReport};
+use crate::reports::{self, RunInfo, SourceFile, WriteOptions, WrittenReport};
 use crate::view::{safe, summary};
 
 /// Where reports go unless told otherwise.
@@ -52,10 +52,11 @@ pub(super) struct Analyze {
 /// Pages that go into one report.
 struct Batch {
     target: PathBuf,
-    inputs: Vec<Input>,
+    inputs: Vec<SourceFile>,
     pages: Vec<Page>,
     notices: Vec<Notice>,
     threads: Distinct,
+    names: Vec<String>,
 }
 
 impl Analyze {
@@ -97,8 +98,8 @@ impl Analyze {
     fn report(&self, batch: Batch, ready: &Ready, console: &mut Console) -> anyhow::Result<Exit> {
         let mut analysis = analyze(batch.pages, &ready.config);
         analysis.notices.splice(0..0, batch.notices);
-        if let [only] = &batch.inputs[..] {
-            work::name_inputs(&mut analysis.notices, &only.name);
+        if let [only] = &batch.names[..] {
+            work::name_inputs(&mut analysis.notices, only);
         }
         let run = self.run_info(batch.inputs, ready);
         let options =
@@ -121,16 +122,18 @@ impl Analyze {
         }
     }
 
-    fn run_info(&self, inputs: Vec<Input>, ready: &Ready) -> RunInfo {
-        let file = |name: &str, bytes: &[u8]| RunFile { name: name.into(), bytes: bytes.into() };
-        let mut options = self.rules.options();
-        options.push(("per-thread".to_owned(), self.per_thread.to_string()));
-        options.push(("raw".to_owned(), self.raw.to_string()));
+    fn run_info(&self, inputs: Vec<SourceFile>, ready: &Ready) -> RunInfo {
+        let file = |input: &Input| SourceFile::of(&input.name, &input.bytes);
+        let options = [
+            ("no-default-lexicon", self.rules.no_default_lexicon),
+            ("per-thread", self.per_thread),
+            ("raw", self.raw),
+        ];
         RunInfo {
-            inputs: inputs.into_iter().map(|i| RunFile { name: i.name, bytes: i.bytes }).collect(),
-            lexicons: ready.lexicons.iter().map(|l| file(&l.file, l.text.as_bytes())).collect(),
-            corrections: ready.corrections.as_ref().map(|c| file(&c.name, &c.bytes)),
-            options,
+            inputs,
+            lexicons: ready.lexicons.iter().map(|l| file(&l.input)).collect(),
+            corrections: ready.corrections.iter().map(file).collect(),
+            options: options.map(|(name, on)| (name.to_owned(), on.to_string())).into(),
         }
     }
 }
@@ -143,6 +146,7 @@ impl Batch {
             pages: Vec::new(),
             notices: Vec::new(),
             threads: Distinct::default(),
+            names: Vec::new(),
         }
     }
 
@@ -157,7 +161,8 @@ impl Batch {
         work::name_inputs(&mut notices, &input.name);
         self.pages.extend(pages);
         self.notices.extend(notices);
-        self.inputs.push(input);
+        self.names.push(input.name.clone());
+        self.inputs.push(SourceFile::of(&input.name, &input.bytes));
         Ok(())
     }
 }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
-use super::{Console, inputs};
+use super::Console;
+use super::inputs::{self, Input};
 use crate::stance;
 use crate::view::safe;
 
@@ -16,8 +17,8 @@ const DEFAULT: &str = "reply";
 pub(super) struct Source {
     /// Its short name.
     pub(super) name: String,
-    /// Its file, as messages show it.
-    pub(super) file: String,
+    /// Its file, as messages name it, and its bytes.
+    pub(super) input: Input,
     /// Its text.
     pub(super) text: String,
 }
@@ -49,7 +50,8 @@ fn source(asked: &str, console: &mut Console) -> anyhow::Result<Source> {
         || asked == "-";
     let builtin = stance::builtin().iter().find(|(name, ..)| *name == asked);
     if let (false, Some(&(name, file, text))) = (looks_like_path, builtin) {
-        return Ok(Source { name: name.into(), file: file.into(), text: text.into() });
+        let input = Input { name: file.into(), bytes: text.into() };
+        return Ok(Source { name: name.into(), input, text: text.into() });
     }
     if !looks_like_path && !path.exists() {
         let names: Vec<&str> = stance::builtin().iter().map(|&(name, ..)| name).collect();
@@ -62,5 +64,5 @@ fn source(asked: &str, console: &mut Console) -> anyhow::Result<Source> {
     let input = inputs::read(path, console)?;
     let text = input.text("a lexicon")?;
     let name = path.file_stem().map_or_else(|| asked.into(), |s| s.to_string_lossy().into_owned());
-    Ok(Source { name, file: input.name, text })
+    Ok(Source { name, input, text })
 }

@@ -23,7 +23,7 @@ pub(super) struct Rules {
     lexicon: Vec<String>,
     /// Leave out the lexicon `reply`, which every run uses
     #[arg(long)]
-    no_default_lexicon: bool,
+    pub(super) no_default_lexicon: bool,
     /// Your own word on authors and parents: a CSV with the columns thread,
     /// comment, field, value, coder, note
     #[arg(long, short, value_name = "FILE")]
@@ -48,7 +48,7 @@ impl Rules {
         let mut parsed = Vec::new();
         let mut wrong: Vec<Problems> = Vec::new();
         for source in &sources {
-            match Lexicon::parse(&source.name, &source.file, &source.text) {
+            match Lexicon::parse(&source.name, &source.input.name, &source.text) {
                 Ok(lexicon) => parsed.push(lexicon),
                 Err(problems) => wrong.push(problems),
             }
@@ -71,11 +71,6 @@ impl Rules {
         }
         let config = Config { matcher: Matcher::new(parsed), corrections };
         Ok(Some(Ready { config, lexicons: sources, corrections: input }))
-    }
-
-    /// The options that shape the outcome, for the manifest.
-    pub(super) fn options(&self) -> Vec<(String, String)> {
-        vec![("no-default-lexicon".to_owned(), self.no_default_lexicon.to_string())]
     }
 }
 
