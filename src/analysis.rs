@@ -1,11 +1,12 @@
 //! `analyze`: pages in, everything that is known about them out. No files, no
 //! clock, no printing.
 
-use crate::model::{Page, Thread};
+use crate::model::{Comment, Kind, Page, Thread};
 use crate::notice::Notice;
-use crate::quotes::Quote;
+use crate::quotes::{Quote, find_quotes};
 use crate::stance::{Facts, Label, Matcher};
-use crate::thread::Corrections;
+use crate::text::Span;
+use crate::thread::{Corrections, rebuild};
 
 /// What a run is asked to do.
 #[derive(Debug, Default)]
@@ -18,18 +19,15 @@ pub struct Config {
 
 /// Analyses `pages`, whose thread names must differ.
 pub fn analyze(pages: Vec<Page>, config: &Config) -> Analysis {
-    let _ = config;
-    let threads = pages
-        .into_iter()
-        .map(|page| ThreadAnalysis {
-            quotes: vec![Vec::new(); page.postings.len()],
-            thread: Thread::default(),
-            facts: Vec::new(),
-            labels: Vec::new(),
-            page,
-        })
-        .collect();
-    Analysis { threads, notices: Vec::new() }
+    let mut analysis = Analysis::default();
+    for page in pages {
+        let (thread, notices) = ThreadAnalysis::of(page, config);
+        analysis.threads.push(thread);
+        analysis.notices.extend(notices);
+    }
+    let threads: Vec<&str> = analysis.threads.iter().map(|t| t.page.thread.as_str()).collect();
+    analysis.notices.extend(config.corrections.unmatched_threads(&threads));
+    analysis
 }
 
 /// All that one run found.
@@ -55,4 +53,27 @@ pub struct ThreadAnalysis {
     pub facts: Vec<Facts>,
     /// Where each comment stands.
     pub labels: Vec<Vec<Label>>,
+}
+
+impl ThreadAnalysis {
+    /// Analyses one page by itself.
+    pub fn of(page: Page, config: &Config) -> (Self, Vec<Notice>) {
+        let quotes = find_quotes(&page);
+        let (thread, notices) = rebuild(&page, &quotes, &config.corrections);
+        let facts: Vec<Facts> = page
+            .postings
+            .iter()
+            .zip(&quotes)
+            .map(|(posting, quotes)| {
+                if posting.kind != Kind::Comment {
+                    return Facts::default();
+                }
+                let quoted: Vec<Span> = quotes.iter().map(|q| q.span).collect();
+                config.matcher.scan(posting.body.text(), &quoted)
+            })
+            .collect();
+        let parents: Vec<_> = thread.comments.iter().map(Comment::parent).collect();
+        let labels = config.matcher.resolve(&facts, &parents);
+        (Self { page, quotes, thread, facts, labels }, notices)
+    }
 }

@@ -10,8 +10,8 @@ use rejoinder::model::{CommentId, Part, Thread};
 use rejoinder::quotes::find_quotes;
 use rejoinder::thread::{Corrections, rebuild};
 
-/// The thread of `page` as rows of its gold: comment, kind, author,
-/// author_source, parent, reply_depth, link_evidence (where the gold has it).
+/// The thread as rows of its gold: `comment`, `kind`, `author`,
+/// `author_source`, `parent`, `reply_depth`, and `link_evidence` where it has it.
 fn rows(thread: &Thread, with_evidence: bool) -> Vec<Vec<String>> {
     thread
         .iter()
@@ -32,6 +32,7 @@ fn rows(thread: &Thread, with_evidence: bool) -> Vec<Vec<String>> {
         .collect()
 }
 
+#[expect(clippy::expect_used, reason = "a test may fail on what it needs")]
 fn check(page: &Path, gold: &Path) {
     let bytes = fs::read(page).expect("the page is readable");
     let reading = formats::read("page", "page", &bytes).expect("the page is text");

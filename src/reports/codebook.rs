@@ -4,10 +4,10 @@
 use std::io::{self, Write};
 
 use super::column::Spec;
-use super::names::Vocabulary;
 use super::overflow::{OVERFLOW, OVERFLOW_MEANING, overflow_columns};
 use super::profile::Profile;
 use super::tables::TABLES;
+use super::vocabulary::Vocabulary;
 
 /// The file's name.
 pub const CODEBOOK: &str = "codebook.md";

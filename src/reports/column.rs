@@ -4,9 +4,9 @@
 
 use std::io;
 
-use super::names::Vocabulary;
 use super::number::{write_number, write_thousandths};
 use super::subject::Subject;
+use super::vocabulary::Vocabulary;
 use crate::model::Confidence;
 
 /// What the cells of a column hold.

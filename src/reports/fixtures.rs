@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::notice::{Notice, Place as Point, Severity};
 use crate::quotes::{Quote, QuoteMark, QuoteSource};
-use crate::reports::names::Names;
+use crate::stance::Names;
 use crate::stance::{Basis, Facts, Hit, Label, Modifier};
 use crate::text::Span;
 
@@ -200,6 +200,7 @@ fn hit(rule: u32, target: u16, label: u16, span: Span, weight: i32) -> Hit {
         span,
         weight,
         modifiers: Vec::new(),
+        cues: Vec::new(),
     }
 }
 

@@ -46,7 +46,7 @@ pub enum WriteError {
         changed: Vec<String>,
     },
     /// The system refused something.
-    #[error("cannot {doing} {path:?}: {source}")]
+    #[error("cannot {doing} {path:?}")]
     Io {
         /// What was tried.
         doing: &'static str,
@@ -92,7 +92,7 @@ pub struct ReportFolder {
 }
 
 impl ReportFolder {
-    /// Begins a report at `target`, whose parent must exist. Says at once if
+    /// Begins a report at `target`; folders above it are made. Says at once if
     /// the target cannot be replaced, and tidies what interrupted runs left.
     ///
     /// # Errors
@@ -104,6 +104,7 @@ impl ReportFolder {
             Some(parent) if parent != Path::new("") => parent,
             _ => Path::new("."),
         };
+        fs::create_dir_all(parent).map_err(failed("make the folder", parent))?;
         reclaim(parent, name).map_err(failed("look into", parent))?;
         standing(target, force)?;
         let mut builder = tempfile::Builder::new();

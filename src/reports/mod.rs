@@ -14,7 +14,6 @@ mod fixtures;
 mod folder;
 pub mod guard;
 mod manifest;
-mod names;
 mod number;
 mod overflow;
 mod profile;
@@ -24,6 +23,7 @@ mod subject;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 mod write;
 
 pub use codebook::{CODEBOOK, write_codebook};
@@ -31,11 +31,11 @@ pub use column::{AnyTable, Sink, Spec, Type};
 pub use csv::{table_bytes, write_table};
 pub use folder::{ReportFolder, WriteError};
 pub use manifest::{MANIFEST, Manifest, RunInfo, SourceFile, WrittenFile};
-pub use names::{Names, Vocabulary};
 pub use overflow::{CELL_UNITS, CONTINUED, OVERFLOW, Part, SHEET_ROWS};
 pub use profile::Profile;
 pub use read::{ReadError, ReadReport, TableText, read_folder};
 pub use render::{Shelf, render};
 pub use subject::Subject;
 pub use tables::TABLES;
+pub use vocabulary::Vocabulary;
 pub use write::{WriteOptions, WrittenReport, write};

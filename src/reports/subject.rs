@@ -1,12 +1,13 @@
 //! What the tables are about: an analysis with the names and counts that
 //! several tables look up.
 
-use super::names::{Names, Vocabulary};
+use super::vocabulary::Vocabulary;
 use crate::analysis::{Analysis, ThreadAnalysis};
 use crate::measures::{People, PersonId, WordCounts};
 use crate::model::{Comment, CommentId, Kind, Page, Posting, Thread};
 use crate::notice::Notice;
 use crate::quotes::Quote;
+use crate::stance::Names;
 use crate::stance::{Hit, Label};
 
 /// An analysis, ready to be written as tables.

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::folder::{ReportFolder, WriteError};
 use super::manifest::{Manifest, RunInfo};
-use super::names::Names;
 use super::profile::Profile;
 use super::render::render;
 use super::subject::Subject;
 use crate::analysis::Analysis;
 use crate::notice::Notice;
+use crate::stance::Names;
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -16,6 +16,7 @@ mod judge;
 mod lexicon;
 pub mod limits;
 mod matcher;
+mod names;
 mod phrase;
 mod read;
 mod resolve;
@@ -31,6 +32,7 @@ pub use dimension::{About, Dimension, Direction, LabelDef};
 pub use facts::{Basis, Facts, Hit, Label, Mention, Modifier};
 pub use lexicon::Lexicon;
 pub use matcher::Matcher;
+pub use names::Names;
 pub use resolve::{Account, AccountLine};
 
 /// The lexicons that are shipped: name, file, text. `reply` is on by default.

@@ -181,8 +181,9 @@ proptest! {
     ) {
         let mut rows = std::collections::BTreeMap::new();
         rows.extend(fixes);
-        let fixes: String =
+        let fixes: Vec<String> =
             rows.iter().map(|(c, p)| format!("page,{c},parent,{p},me,\n")).collect();
+        let fixes = fixes.concat();
         let (thread, _) = rebuilt(&text, &fixes);
 
         let order = thread.depth_first();

@@ -4,8 +4,8 @@ use std::io;
 
 use crate::measures::{CommenterMeasures, CommenterSums, Partners, Person, PersonId};
 use crate::reports::column::{Column, Each, Spec, Table, Type};
-use crate::reports::names::{Vocabulary, snake_case};
 use crate::reports::subject::{Entry, Subject};
+use crate::reports::vocabulary::{Vocabulary, snake_case};
 
 pub(super) struct Commenters;
 
@@ -150,7 +150,7 @@ impl Table for Commenters {
 
 fn label_columns(vocabulary: &Vocabulary<'_>) -> Vec<Spec> {
     let names = vocabulary.names;
-    let column = |of: &super::super::names::CountedLabel| {
+    let column = |of: &crate::reports::vocabulary::CountedLabel| {
         let (dimension, label) = (names.dimension(of.dimension), names.label(of.label));
         let (name, about) = match of.target {
             Some(target) => (

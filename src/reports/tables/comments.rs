@@ -5,8 +5,8 @@ use std::io;
 use crate::measures::{Instant, write_own_text};
 use crate::model::{CommentId, Mention};
 use crate::reports::column::{Column, Each, Spec, Table, Type};
-use crate::reports::names::{Vocabulary, snake_case};
 use crate::reports::subject::{Entry, Subject};
+use crate::reports::vocabulary::{Vocabulary, snake_case};
 
 pub(super) struct Comments;
 

@@ -40,7 +40,7 @@ pub(super) fn shown_input(input: &str) -> &str {
 mod tests {
     use super::*;
     use crate::reports::fixtures::Words;
-    use crate::reports::names::Vocabulary;
+    use crate::reports::vocabulary::Vocabulary;
     use std::collections::HashSet;
 
     #[test]

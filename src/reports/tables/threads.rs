@@ -5,8 +5,8 @@ use std::io;
 use crate::measures::{ThreadMeasures, ThreadSums};
 use crate::model::{AuthorSource, Evidence, Kind};
 use crate::reports::column::{Column, Each, Spec, Table, Type};
-use crate::reports::names::snake_case;
 use crate::reports::subject::{Strand, Subject};
+use crate::reports::vocabulary::snake_case;
 
 pub(super) struct Threads;
 

@@ -1,0 +1,104 @@
+//! Reading what the arguments name, with errors that say what to do.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow, bail};
+
+use super::Console;
+use crate::text::Decoded;
+use crate::view::safe;
+
+/// An input larger than this is no page.
+const MOST_BYTES: u64 = 1 << 32;
+
+/// A file that was read: what the caller named it, and what it holds.
+#[derive(Debug, Clone)]
+pub(super) struct Input {
+    /// As given.
+    pub(super) name: String,
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Input {
+    /// Its text; `what` says what the file is meant to be.
+    pub(super) fn text(&self, what: &str) -> anyhow::Result<String> {
+        let decoded = Decoded::new(&self.bytes)
+            .with_context(|| format!("cannot read {} as {what}", shown(&self.name)))?;
+        Ok(decoded.text)
+    }
+}
+
+/// Reads the page at `path`. One without a byte in it is an error.
+pub(super) fn read_page(path: &Path, console: &mut Console) -> anyhow::Result<Input> {
+    let input = read(path, console)?;
+    if input.bytes.is_empty() {
+        bail!("{} is empty; save the page again", shown(&input.name));
+    }
+    Ok(input)
+}
+
+/// Reads `path`; `-` is standard input.
+pub(super) fn read(path: &Path, console: &mut Console) -> anyhow::Result<Input> {
+    let name = path.to_string_lossy().into_owned();
+    let bytes = if name == "-" { from(console.input, 0) } else { from_file(path) };
+    let bytes = bytes.map_err(|e| explained(&name, &e))?;
+    Ok(Input { name, bytes })
+}
+
+/// Refuses a call that names standard input twice, since it can be read once.
+pub(super) fn check_stdin_once(paths: &[PathBuf]) -> anyhow::Result<()> {
+    if paths.iter().filter(|p| p.as_os_str() == "-").count() > 1 {
+        bail!("`-` is named twice, and standard input can be read once; name one page `-`");
+    }
+    Ok(())
+}
+
+/// A name as messages show it.
+pub(super) fn shown(name: &str) -> String {
+    if name == "-" { "standard input".to_owned() } else { safe::line(name).into_owned() }
+}
+
+fn from_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    let about = file.metadata()?;
+    if about.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    from(&mut file, about.len())
+}
+
+fn from(source: &mut dyn Read, expected: u64) -> io::Result<Vec<u8>> {
+    if expected > MOST_BYTES {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = Vec::with_capacity(expected as usize);
+    source.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// Why it cannot be read, and what to do. The cause is told, not chained: a
+/// pipe that breaks while reading is no reader of ours gone.
+fn explained(name: &str, error: &io::Error) -> anyhow::Error {
+    let name = shown(name);
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            anyhow!("cannot read {name}: there is no such file; check its name and folder")
+        }
+        io::ErrorKind::IsADirectory => {
+            anyhow!("cannot read {name}: it is a folder; name the pages in it, such as {name}/*")
+        }
+        io::ErrorKind::PermissionDenied => {
+            anyhow!("cannot read {name}: permission denied; ask for the right to read it")
+        }
+        io::ErrorKind::FileTooLarge => {
+            anyhow!("cannot read {name}: it is over the limit of 4 GiB for one page; split it")
+        }
+        _ => anyhow!("cannot read {name}: {error}"),
+    }
+}

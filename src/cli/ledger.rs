@@ -1,0 +1,73 @@
+//! `rejoinder ledger`: what each byte of a page was taken for.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::commands::exit_codes;
+use super::work::{self, Rules};
+use super::{Console, Exit, inputs};
+use crate::view::{ledger, summary};
+
+/// Accounts for every byte of a page: article, own words, quotes, metadata,
+/// furniture, or unplaced.
+#[derive(Debug, Args)]
+#[command(after_help = concat!(
+    "Examples:\n",
+    "  rejoinder ledger page.txt             the parts, and what no rule explains\n",
+    "  rejoinder ledger page.txt --parts     the parts only\n",
+    "  rejoinder ledger page.txt --lines     every stretch with its place\n",
+    exit_codes!(),
+))]
+pub(super) struct Ledger {
+    /// The page; `-` is standard input
+    page: PathBuf,
+    #[command(flatten)]
+    rules: Rules,
+    /// Only the table of parts
+    #[arg(long, conflicts_with = "lines")]
+    parts: bool,
+    /// Every stretch of the page, with its part and place
+    #[arg(long)]
+    lines: bool,
+}
+
+impl Ledger {
+    pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
+        let work = match work::one_page(&self.page, &self.rules, console)? {
+            Ok(work) => work,
+            Err(exit) => return Ok(exit),
+        };
+        let width = console.columns(None);
+        let source = &work.source;
+        let mut exit = Exit::Done;
+        for (i, thread) in work.analysis.threads.iter().enumerate() {
+            if i > 0 {
+                writeln!(console.out)?;
+            }
+            let account = ledger::of_thread(thread, source);
+            writeln!(
+                console.out,
+                "{}: {}, {}, read as {}",
+                inputs::shown(&work.name),
+                summary::count(account.input_bytes as usize, "byte", "bytes"),
+                source.encoding,
+                if thread.page.format.is_empty() {
+                    "an unknown format"
+                } else {
+                    thread.page.format
+                },
+            )?;
+            write!(console.out, "{}", ledger::parts_text(&account))?;
+            if !account.adds_up() {
+                exit = Exit::Nothing;
+            }
+            if self.lines {
+                write!(console.out, "\n{}", ledger::lines_text(&account, source, width))?;
+            } else if !self.parts {
+                write!(console.out, "\n{}", ledger::unplaced_text(&account, source, width))?;
+            }
+        }
+        Ok(exit)
+    }
+}

@@ -1,0 +1,128 @@
+//! What every command does before its own work: read the page, compile the
+//! lexicons, take the analyst's corrections.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::inputs::{self, Input};
+use super::{Console, Exit, diagnostics, lexicons, names};
+use crate::analysis::{Analysis, Config, analyze};
+use crate::formats;
+use crate::notice::{Notice, Problems};
+use crate::stance::{Lexicon, Matcher};
+use crate::text::Decoded;
+use crate::thread::Corrections;
+
+/// Rules and corrections, as every command takes them.
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    /// A lexicon: a file, or the name of a built-in one (reply, ceasefire);
+    /// may be given several times
+    #[arg(long, short, value_name = "FILE|NAME")]
+    lexicon: Vec<String>,
+    /// Leave out the lexicon `reply`, which every run uses
+    #[arg(long)]
+    pub(super) no_default_lexicon: bool,
+    /// Your own word on authors and parents: a CSV with the columns thread,
+    /// comment, field, value, coder, note
+    #[arg(long, short, value_name = "FILE")]
+    corrections: Option<PathBuf>,
+}
+
+/// Rules and corrections, ready.
+pub(super) struct Ready {
+    /// What `analyze` takes.
+    pub(super) config: Config,
+    /// The lexicons' texts.
+    pub(super) lexicons: Vec<lexicons::Source>,
+    /// The corrections as read.
+    pub(super) corrections: Option<Input>,
+}
+
+impl Rules {
+    /// Reads and compiles. Where a file has problems they are printed and
+    /// nothing comes back: the call was wrong.
+    pub(super) fn ready(&self, console: &mut Console) -> anyhow::Result<Option<Ready>> {
+        let sources = lexicons::sources(&self.lexicon, self.no_default_lexicon, console)?;
+        let mut parsed = Vec::new();
+        let mut wrong: Vec<Problems> = Vec::new();
+        for source in &sources {
+            match Lexicon::parse(&source.name, &source.input.name, &source.text) {
+                Ok(lexicon) => parsed.push(lexicon),
+                Err(problems) => wrong.push(problems),
+            }
+        }
+        let input =
+            self.corrections.as_deref().map(|path| inputs::read(path, console)).transpose()?;
+        let mut corrections = Corrections::default();
+        if let Some(input) = &input {
+            match Corrections::parse(&input.name, &input.text("corrections")?) {
+                Ok(parsed) => corrections = parsed,
+                Err(problems) => wrong.push(problems),
+            }
+        }
+        let width = console.columns(None);
+        for problems in &wrong {
+            diagnostics::problems(console.err, problems, width);
+        }
+        if !wrong.is_empty() {
+            return Ok(None);
+        }
+        let config = Config { matcher: Matcher::new(parsed), corrections };
+        Ok(Some(Ready { config, lexicons: sources, corrections: input }))
+    }
+}
+
+/// One page, analysed.
+pub(super) struct Work {
+    /// What was found.
+    pub(super) analysis: Analysis,
+    /// The decoded page.
+    pub(super) source: Decoded,
+    /// The rules it was done with.
+    pub(super) ready: Ready,
+    /// The page as the caller named it.
+    pub(super) name: String,
+}
+
+/// Reads and analyses the page at `path`; its warnings go to `err`.
+///
+/// `Err(Exit)` within means that the problems were printed already.
+pub(super) fn one_page(
+    path: &Path,
+    rules: &Rules,
+    console: &mut Console,
+) -> anyhow::Result<Result<Work, Exit>> {
+    let Some(ready) = rules.ready(console)? else {
+        return Ok(Err(Exit::Failed));
+    };
+    let input = inputs::read_page(path, console)?;
+    let (pages, source, notices) = pages(&input, &names::of_page(path))?;
+    let mut analysis = analyze(pages, &ready.config);
+    analysis.notices.splice(0..0, notices);
+    name_inputs(&mut analysis.notices, &input.name);
+    diagnostics::notices(console.err, &analysis.notices);
+    Ok(Ok(Work { analysis, source, ready, name: input.name }))
+}
+
+/// The pages in `input`, its text and what was noticed.
+pub(super) fn pages(
+    input: &Input,
+    thread: &str,
+) -> anyhow::Result<(Vec<crate::model::Page>, Decoded, Vec<Notice>)> {
+    let reading = formats::read(&input.name, thread, &input.bytes).map_err(|why| {
+        anyhow::anyhow!(
+            "cannot read {}: {why}; save the page as text or HTML",
+            inputs::shown(&input.name)
+        )
+    })?;
+    Ok((reading.pages, reading.source, reading.notices))
+}
+
+/// A notice that names no input is about `name`.
+pub(super) fn name_inputs(notices: &mut [Notice], name: &str) {
+    for notice in notices.iter_mut().filter(|n| n.input.is_empty()) {
+        name.clone_into(&mut notice.input);
+    }
+}

@@ -1,0 +1,336 @@
+//! Why a comment has its author, its parent and its labels, in sentences and
+//! with the words that show it.
+
+mod clues;
+mod labels;
+
+use super::lines::LineIndex;
+use super::safe;
+use super::style::{STRONG, paint};
+use super::summary::count;
+use super::wrap::Prose;
+use crate::analysis::ThreadAnalysis;
+use crate::model::{
+    Answers, AuthorSource, Comment, CommentId, Confidence, Kind, Posting, RunnerUp,
+};
+use crate::quotes::{Quote, QuoteMark, QuoteSource};
+use crate::stance::Names;
+use crate::text::Decoded;
+
+/// Columns for the words of a clue or a quote.
+const WORDS_COLUMNS: usize = 160;
+
+/// The account of comment `id`; none where the thread has no such comment.
+pub fn text<N: Names>(
+    analysis: &ThreadAnalysis,
+    source: &Decoded,
+    names: &N,
+    id: CommentId,
+    width: usize,
+) -> Option<String> {
+    let comment = analysis.thread.comments.get(id.index())?;
+    let posting = analysis.page.postings.get(id.index())?;
+    let lines = LineIndex::new(&source.text);
+    let explainer = Explainer { analysis, lines, id, comment, posting };
+    let mut prose = Prose::new(width);
+    explainer.headline(&mut prose);
+    explainer.author(&mut prose);
+    explainer.parent(&mut prose);
+    explainer.quotes(&mut prose);
+    labels::write(&mut prose, analysis, names, id);
+    Some(prose.finish())
+}
+
+/// One comment, and what is needed to speak of it.
+struct Explainer<'a> {
+    analysis: &'a ThreadAnalysis,
+    lines: LineIndex,
+    id: CommentId,
+    comment: &'a Comment,
+    posting: &'a Posting,
+}
+
+impl Explainer<'_> {
+    fn headline(&self, prose: &mut Prose) {
+        let shown = self.id.shown();
+        let sentence = match (self.comment.kind, self.comment.link.answers) {
+            (Kind::Pingback, _) => {
+                format!("Comment {shown} is a pingback: another site’s link to the article.")
+            }
+            (Kind::System, _) => format!("Comment {shown} is a line that the server wrote."),
+            (_, answers) => format!(
+                "Comment {shown} answers {} (confidence {}).",
+                answered(answers),
+                self.comment.link.confidence
+            ),
+        };
+        prose.line(&paint(STRONG, &sentence));
+        let printed = match self.posting.number {
+            Some(n) if n != u64::from(shown) => format!("The page prints it as number {n}; "),
+            _ => String::new(),
+        };
+        let begins = safe::snippet(self.posting.body.text(), 60);
+        let (first, _) = self.lines.lines(self.posting.place);
+        let place = if self.posting.place.is_empty() {
+            String::new()
+        } else {
+            format!(", on line {first}")
+        };
+        let it = if printed.is_empty() { "It" } else { "it" };
+        let begins = if begins.is_empty() {
+            format!("{printed}{it} has no text{place}.")
+        } else {
+            format!("{printed}{it} begins “{begins}”{place}.")
+        };
+        prose.paragraph(&begins);
+        if self.comment.replies > 0 {
+            let by: Vec<String> = self
+                .analysis
+                .thread
+                .iter()
+                .filter(|(_, c)| c.parent() == Some(self.id))
+                .take(10)
+                .map(|(id, _)| id.shown().to_string())
+                .collect();
+            let more = if self.comment.replies as usize > by.len() { ", …" } else { "" };
+            let noun = if self.comment.replies == 1 { "comment" } else { "comments" };
+            prose.paragraph(&format!("Answered by {noun} {}{more}.", by.join(", ")));
+        }
+    }
+
+    fn author(&self, prose: &mut Prose) {
+        let author = &self.comment.author;
+        let name = author.name.as_deref().map(safe::name).unwrap_or_default();
+        let sure = author.confidence.map(|c| format!(" (confidence {c})")).unwrap_or_default();
+        heading(prose, "Author");
+        match author.source {
+            AuthorSource::Stated => prose.paragraph(&format!("{name}: the page states it.")),
+            AuthorSource::Recovered => prose.paragraph(&format!(
+                "{name}{sure}. The page does not state it; it was recovered from what other \
+                 comments say:"
+            )),
+            AuthorSource::Corrected => {
+                prose.paragraph(&format!("{name}: the analyst’s corrections say so."));
+            }
+            AuthorSource::None => prose.paragraph("Nobody: no person stands behind it."),
+            AuthorSource::Unknown => self.unknown_author(prose),
+        }
+        for clue in &author.clues {
+            prose.bullet(&clues::sentence(clue, self));
+        }
+        if let Some(runner_up) = &author.runner_up {
+            let choice = format!("“{}”", safe::name(&runner_up.choice));
+            prose.paragraph(&next_best(author.confidence, runner_up, &choice));
+        }
+    }
+
+    /// What was looked for, and that it is not there.
+    fn unknown_author(&self, prose: &mut Prose) {
+        let printed = match &self.posting.author {
+            Some(mention) => format!(
+                "The page prints “{}”, which is no identity: many may share it.",
+                safe::name(&mention.name)
+            ),
+            None => "Unknown: the page states no name.".to_owned(),
+        };
+        prose.paragraph(&format!("{printed} What could have given one, and did not:"));
+        let own: Vec<String> =
+            self.posting.addressees.iter().map(|m| format!("“@{}”", safe::name(&m.name))).collect();
+        prose.bullet(&if own.is_empty() {
+            "backlink: no “Replies:” line of an earlier comment could be tied to this one, which \
+             calls on nobody in a link line"
+                .to_owned()
+        } else {
+            format!(
+                "backlink: it calls on {}, and no “Replies:” line there settles who wrote this \
+                 answer",
+                own.join(", ")
+            )
+        });
+        prose.bullet(&if self.posting.backlinks.is_empty() {
+            "addressee and salutation: no later comment calls on a name that has to be this \
+             author’s"
+                .to_owned()
+        } else {
+            let names: Vec<String> = self
+                .posting
+                .backlinks
+                .iter()
+                .map(|m| format!("“@{}”", safe::name(&m.name)))
+                .collect();
+            format!(
+                "addressee and salutation: {} answered it, and no answer says by name whom it \
+                 answers here",
+                names.join(", ")
+            )
+        });
+        prose.bullet("analyst: no correction names this comment’s author");
+    }
+
+    fn parent(&self, prose: &mut Prose) {
+        heading(prose, "Parent");
+        let link = &self.comment.link;
+        match link.answers {
+            Answers::Comment(parent) => {
+                let by = self.by(parent);
+                prose.paragraph(&format!(
+                    "Comment {}{by}. It stands at {}.",
+                    parent.shown(),
+                    self.comment.reply_depth.map_or_else(
+                        || "no known reply depth, because a parent further up is not known".into(),
+                        |depth| format!("reply depth {depth}")
+                    )
+                ));
+            }
+            Answers::Article => self.root(prose),
+            Answers::Missing => {
+                let id = self.posting.platform_parent.as_deref().unwrap_or_default();
+                prose.paragraph(&format!(
+                    "The page states a parent{} and does not show it.",
+                    if id.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" (“{}”)", safe::line(id))
+                    }
+                ));
+            }
+            Answers::Unattached => prose.paragraph(
+                "Undecided: no parent reaches the confidence that was asked for. A correction can \
+                 settle it.",
+            ),
+        }
+        for clue in &link.clues {
+            prose.bullet(&clues::sentence(clue, self));
+        }
+        if let Some(runner_up) = &link.runner_up {
+            let choice = answered(runner_up.choice);
+            prose.paragraph(&next_best(Some(link.confidence), runner_up, &choice));
+        }
+        for second in &self.comment.secondary {
+            prose.paragraph(&format!(
+                "It answers comment {}, too{} (confidence {}):",
+                second.parent.shown(),
+                self.by(second.parent),
+                second.confidence
+            ));
+            for clue in &second.clues {
+                prose.bullet(&clues::sentence(clue, self));
+            }
+        }
+    }
+
+    /// Why nothing ties it to another comment.
+    fn root(&self, prose: &mut Prose) {
+        if !self.comment.kind.has_author() {
+            prose.paragraph("None: it stands below the article.");
+            return;
+        }
+        if !self.comment.link.clues.is_empty() {
+            prose.paragraph("None: it is taken to answer the article, because:");
+            return;
+        }
+        prose.paragraph("None: it is taken to answer the article, a root of the tree. For that:");
+        let calls: Vec<String> =
+            self.posting.addressees.iter().map(|m| format!("“@{}”", safe::name(&m.name))).collect();
+        prose.bullet(&if calls.is_empty() {
+            "addressee: no “@name” line stands at its head".to_owned()
+        } else {
+            format!("addressee: it calls on {}, which led to no earlier comment", calls.join(", "))
+        });
+        let quoted = self.quotes_here().iter().find_map(|q| match q.source {
+            QuoteSource::Comment(id) => Some(id),
+            _ => None,
+        });
+        prose.bullet(&match quoted {
+            None => "quote: it quotes no earlier comment".to_owned(),
+            Some(id) => {
+                format!("quote: it quotes comment {}, which alone is too little", id.shown())
+            }
+        });
+        prose.bullet(match (self.posting.nesting, &self.posting.platform_parent) {
+            (_, Some(_)) => "explicit id: the parent that the page states was not followed",
+            (Some(0), None) => "nesting: the page shows it at the outermost level",
+            (Some(_), None) => {
+                "nesting: the page sets it in, below no comment that it could answer"
+            }
+            (None, None) => "nesting and explicit id: the page states none",
+        });
+        prose.bullet("backlink and salutation: none that leads from here to an earlier comment");
+    }
+
+    fn quotes(&self, prose: &mut Prose) {
+        let quotes = self.quotes_here();
+        if quotes.is_empty() {
+            return;
+        }
+        heading(prose, "Quotes");
+        let counts = if quotes.len() == 1 { "it counts" } else { "they count" };
+        prose.paragraph(&format!(
+            "{}; {counts} neither among its own words nor for its labels.",
+            count(quotes.len(), "quote", "quotes")
+        ));
+        for quote in quotes {
+            let words = safe::snippet(quote.span.of_text(self.posting.body.text()), WORDS_COLUMNS);
+            let how = match quote.mark {
+                QuoteMark::Marks => "in quotation marks",
+                QuoteMark::Prefix => "on lines with “>”",
+                QuoteMark::Verbatim => "unmarked, word for word",
+            };
+            let whence = match quote.source {
+                QuoteSource::Article => "first said in the article".to_owned(),
+                QuoteSource::Comment(id) => {
+                    format!("first said in comment {}{}", id.shown(), self.by(id))
+                }
+                QuoteSource::Outside => "from elsewhere, as the comment says".to_owned(),
+                QuoteSource::Unknown => "from nowhere on this page".to_owned(),
+            };
+            let many = count(quote.words as usize, "word", "words");
+            prose.bullet(&format!("{}: {many}, {how}, {whence}", clues::in_marks(&words)));
+        }
+    }
+
+    fn quotes_here(&self) -> &[Quote] {
+        self.analysis.quotes.get(self.id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// `, by Pat the Rat (recovered)`.
+    fn by(&self, id: CommentId) -> String {
+        let author = self.analysis.thread.comments.get(id.index()).map(|c| &c.author);
+        match author.and_then(|a| a.name.as_deref().map(|name| (name, a.source))) {
+            None => ", by an unknown author".to_owned(),
+            Some((name, AuthorSource::Stated)) => format!(", by {}", safe::name(name)),
+            Some((name, source)) => format!(", by {} ({})", safe::name(name), source.as_str()),
+        }
+    }
+}
+
+fn heading(prose: &mut Prose, words: &str) {
+    prose.blank();
+    prose.line(&paint(STRONG, words));
+}
+
+fn answered(answers: Answers) -> String {
+    match answers {
+        Answers::Article => "the article".to_owned(),
+        Answers::Comment(id) => format!("comment {}", id.shown()),
+        Answers::Missing => "a comment that is not here".to_owned(),
+        Answers::Unattached => "something that is undecided".to_owned(),
+    }
+}
+
+/// The runner-up, and by how much it lost.
+fn next_best<T>(chosen: Option<Confidence>, runner_up: &RunnerUp<T>, choice: &str) -> String {
+    let other = runner_up.confidence;
+    let behind = chosen.map(|c| c.ten_thousandths().saturating_sub(other.ten_thousandths()));
+    match behind {
+        Some(0) => format!("A tie: {choice} is as likely (confidence {other})."),
+        Some(margin) => format!(
+            "Next best: {choice} (confidence {other}), {} behind.",
+            Confidence::from_ten_thousandths(margin)
+        ),
+        None => format!("The best guess would be {choice} (confidence {other})."),
+    }
+}
+
+#[cfg(test)]
+mod tests;
