@@ -1,3 +1,5 @@
+//! Accounts of comments, as a reader would check them.
+
 use super::*;
 use crate::model::Mention;
 use crate::text::Span;
