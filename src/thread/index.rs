@@ -24,6 +24,11 @@ pub(super) struct ThreadIndex<'p> {
     pub(super) greeted: Vec<Vec<(NameId, Span)>>,
     /// Comments by a known author, in order, one row a name.
     pub(super) by: Vec<Vec<u32>>,
+    /// Comments without an author that may have been answered, in order: where
+    /// answers are listed, one without a list has none.
+    pub(super) unsigned: Vec<u32>,
+    /// How likely each name is to stand behind an unsigned comment.
+    pub(super) prior: Vec<f64>,
     /// Whether anybody is listed as having answered: then everybody should be.
     pub(super) lists_answers: bool,
     /// Whether link lines address anybody: then answers should have one.
@@ -45,8 +50,9 @@ impl<'p> ThreadIndex<'p> {
         let mut mentions = |list: &[crate::model::Mention]| -> Vec<NameId> {
             list.iter().map(|m| names.mentioned(&m.name)).collect()
         };
-        let (addressees, listed): (Vec<_>, Vec<_>) =
+        let (addressees, listed): (Vec<Vec<NameId>>, Vec<Vec<NameId>>) =
             page.postings.iter().map(|p| (mentions(&p.addressees), mentions(&p.backlinks))).unzip();
+        let lists_answers = listed.iter().any(|l| !l.is_empty());
 
         let mut by = vec![Vec::new(); names.len()];
         for (i, name) in author.iter().enumerate() {
@@ -56,7 +62,16 @@ impl<'p> ThreadIndex<'p> {
         }
         let greeted = salutation::find(page, quotes, &names);
         Self {
-            lists_answers: listed.iter().any(|l| !l.is_empty()),
+            unsigned: (0..page.postings.len())
+                .filter(|&i| {
+                    author[i].is_none()
+                        && page.postings[i].kind.has_author()
+                        && (!lists_answers || !listed[i].is_empty())
+                })
+                .map(|i| i as u32)
+                .collect(),
+            prior: name_priors(&names, &author, &addressees, &listed),
+            lists_answers,
             addresses: addressees.iter().any(|a| !a.is_empty()),
             page,
             quotes,
@@ -84,4 +99,32 @@ impl<'p> ThreadIndex<'p> {
         let source = QuoteSource::Comment(CommentId(parent));
         self.quotes[child].iter().filter(move |q| q.source == source)
     }
+}
+
+/// How likely each name is to stand behind an unsigned comment: the more often
+/// the page names it as an author, the likelier. The sum is below 1; the rest
+/// is for people whom nobody names.
+fn name_priors(
+    names: &Names,
+    author: &[Option<NameId>],
+    addressees: &[Vec<NameId>],
+    listed: &[Vec<NameId>],
+) -> Vec<f64> {
+    let mut written = vec![0.0_f64; names.len()];
+    for (author, listed) in author.iter().zip(listed) {
+        for (at, name) in listed.iter().enumerate() {
+            if !listed[..at].contains(name) {
+                written[name.index()] += 1.0;
+            }
+        }
+        if let Some(name) = author {
+            written[name.index()] += 1.0;
+        }
+    }
+    for name in addressees.iter().flatten() {
+        written[name.index()] = written[name.index()].max(1.0);
+    }
+    let named = written.iter().fold(0.0, |sum, w| sum + w);
+    let all = (author.len() as f64).max(named + 1.0);
+    written.iter().map(|w| w / all).collect()
 }

@@ -106,13 +106,17 @@ impl Layout<'_> {
         mentions.iter().filter(|_| addressed).map(clue).collect()
     }
 
-    /// Who wrote comment `i`, and why.
-    pub(super) fn authorship(
+    /// Who wrote each comment, and why.
+    pub(super) fn authorships(
         &self,
-        i: usize,
         decided: &Decided<'_>,
         comments: &[Comment],
-    ) -> Authorship {
+    ) -> Vec<Authorship> {
+        let clues = name_clues(comments);
+        clues.into_iter().enumerate().map(|(i, clues)| self.authorship(i, decided, clues)).collect()
+    }
+
+    fn authorship(&self, i: usize, decided: &Decided<'_>, name_clues: Vec<Clue>) -> Authorship {
         let names = &self.index.names;
         if !self.index.page.postings[i].kind.has_author() {
             return Authorship { source: AuthorSource::None, ..Authorship::default() };
@@ -146,7 +150,7 @@ impl Layout<'_> {
             name: Some(names.name(name).to_owned()),
             source: if stated { AuthorSource::Stated } else { AuthorSource::Recovered },
             confidence: Some(if stated { Confidence::CERTAIN } else { confidence(choice.belief) }),
-            clues: if stated { Vec::new() } else { Self::name_clues(i, comments) },
+            clues: if stated { Vec::new() } else { name_clues },
             runner_up: runner_up(choice).and_then(|(next, confidence)| {
                 let choice = names.name(next?).to_owned();
                 Some(RunnerUp { choice, confidence })
@@ -154,33 +158,29 @@ impl Layout<'_> {
             commenter: None,
         }
     }
+}
 
-    /// The words that say who wrote comment `i`: the list of what it answers,
-    /// the addresses and salutations of what answers it.
-    fn name_clues(i: usize, comments: &[Comment]) -> Vec<Clue> {
-        let mine = CommentId(i as u32);
-        let mut clues: Vec<Clue> = comments[i]
-            .link
-            .clues
-            .iter()
-            .chain(comments[i].secondary.iter().flat_map(|s| &s.clues))
-            .filter(|c| c.evidence == Evidence::Backlink)
-            .cloned()
-            .collect();
-        for (child, comment) in comments.iter().enumerate() {
-            let all =
-                comment.link.clues.iter().chain(comment.secondary.iter().flat_map(|s| &s.clues));
-            let speaks = |c: &&Clue| {
-                c.other == Some(mine)
-                    && matches!(c.evidence, Evidence::Addressee | Evidence::Salutation)
-            };
-            clues.extend(
-                all.filter(speaks)
-                    .map(|c| Clue { other: Some(CommentId(child as u32)), ..c.clone() }),
-            );
-        }
-        clues
+/// For each comment the words that say who wrote it: the list of what it
+/// answers, the addresses and salutations of what answers it.
+fn name_clues(comments: &[Comment]) -> Vec<Vec<Clue>> {
+    let clues_of = |comment: &Comment| -> Vec<Clue> {
+        let secondary = comment.secondary.iter().flat_map(|s| &s.clues);
+        comment.link.clues.iter().chain(secondary).cloned().collect()
+    };
+    let mut found = vec![Vec::new(); comments.len()];
+    for (i, comment) in comments.iter().enumerate() {
+        found[i].extend(clues_of(comment).into_iter().filter(|c| c.evidence == Evidence::Backlink));
     }
+    for (i, comment) in comments.iter().enumerate() {
+        for clue in clues_of(comment) {
+            if let (Evidence::Addressee | Evidence::Salutation, Some(called)) =
+                (clue.evidence, clue.other)
+            {
+                found[called.index()].push(Clue { other: Some(CommentId(i as u32)), ..clue });
+            }
+        }
+    }
+    found
 }
 
 /// A belief as a confidence that nothing inferred takes to certainty.

@@ -47,8 +47,9 @@ pub fn rebuild(
             Comment { kind: page.postings[i].kind, link, secondary, ..Comment::default() }
         })
         .collect();
-    for i in 0..comments.len() {
-        comments[i].author = layout.authorship(i, &decided, &comments);
+    let authors = layout.authorships(&decided, &comments);
+    for (comment, author) in comments.iter_mut().zip(authors) {
+        comment.author = author;
     }
     let mut thread = Thread { comments, commenters: Vec::new() };
     notices.extend(shape::break_cycles(&mut thread, page));

@@ -9,11 +9,11 @@ use super::weights;
 
 /// Options that all questions of a page may have together: what the solver's
 /// memory and time are bounded by.
-const OPTIONS: usize = 4_000_000;
+const OPTIONS: usize = 1_000_000;
 /// Candidates that a question always may have.
-const FEWEST: usize = 16;
+const FEWEST: usize = 12;
 /// Candidates that a question never has more of.
-const MOST: usize = 1024;
+const MOST: usize = 512;
 
 /// The puzzle, and which of its calls are whose.
 pub(super) struct Posed {
@@ -45,7 +45,7 @@ pub(super) fn pose(index: &ThreadIndex<'_>, verdicts: &Verdicts) -> Posed {
     let most = (OPTIONS / lists.max(1)).clamp(FEWEST, MOST);
 
     let mut posed = Posed { puzzle: Puzzle::default(), call_of: vec![0], calls: Vec::new() };
-    let mut proposals = Proposals::default();
+    let mut proposals = Proposals::of_at_most(most);
     for i in 0..index.len() {
         if index.page.postings[i].kind.has_author() {
             let names = &index.addressees[i];
@@ -58,7 +58,7 @@ pub(super) fn pose(index: &ThreadIndex<'_>, verdicts: &Verdicts) -> Posed {
                 for rule in LINK_RULES {
                     rule.propose(index, question, &mut proposals);
                 }
-                let candidates = proposals.candidates(index, question, most);
+                let candidates = proposals.candidates(index, question);
                 let mut call = call(index, question, candidates);
                 if at == 0 {
                     apply(verdicts, i, &mut call);
@@ -69,7 +69,7 @@ pub(super) fn pose(index: &ThreadIndex<'_>, verdicts: &Verdicts) -> Posed {
         }
         posed.call_of.push(posed.calls.len() as u32);
     }
-    posed.puzzle.names = name_priors(index, &pieces);
+    posed.puzzle.names.clone_from(&index.prior);
     posed.puzzle.pieces = pieces;
     posed.puzzle.answered_elsewhere = weights::ANSWERED_ELSEWHERE;
     posed.puzzle.misaddressed = weights::MISADDRESSED;
@@ -103,21 +103,4 @@ fn apply(verdicts: &Verdicts, i: usize, call: &mut Call) {
         .map(|parent| Candidate { parent: parent.0, weight: 1.0, unlisted: weights::UNLISTED })
         .into_iter()
         .collect();
-}
-
-/// How likely each name is to stand behind an unsigned comment: the more often
-/// the page names it as an author, the likelier.
-fn name_priors(index: &ThreadIndex<'_>, pieces: &[Piece]) -> Vec<f64> {
-    let mut written = vec![0.0_f64; index.names.len()];
-    for piece in pieces {
-        for name in piece.author.iter().chain(&piece.listed) {
-            written[name.index()] += 1.0;
-        }
-    }
-    for name in index.addressees.iter().flatten() {
-        written[name.index()] = written[name.index()].max(1.0);
-    }
-    let named = written.iter().fold(0.0, |sum, w| sum + w);
-    let all = (pieces.len() as f64).max(named + 1.0);
-    written.iter().map(|w| w / all).collect()
 }

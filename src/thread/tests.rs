@@ -108,6 +108,23 @@ fn a_correction_decides_what_hangs_on_it() {
 }
 
 #[test]
+fn a_tie_stays_a_tie() {
+    let text = page(&[
+        &["First.", "• Replies: @Bob"],
+        &["Second.", "• Replies: @Bob"],
+        &["@Cleo", "One."],
+        &["@Dora", "Two."],
+    ]);
+    let (thread, _) = rebuilt(&text, "");
+    for comment in &thread.comments[2..] {
+        let runner_up = comment.link.runner_up.expect("the other one");
+        assert!(comment.link.confidence.fraction() < 0.8, "{:?}", comment.link);
+        assert!(matches!(runner_up.choice, Answers::Comment(_)));
+    }
+    assert_ne!(thread.comments[2].parent(), thread.comments[3].parent(), "each list is answered");
+}
+
+#[test]
 fn corrections_that_form_a_circle_are_cut_and_said() {
     let text = page(&[&["Ann says:", "A."], &["Bob says:", "B."], &["Cleo says:", "C."]]);
     let (thread, notices) =

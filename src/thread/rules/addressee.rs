@@ -16,18 +16,20 @@ impl LinkRule for Addressees {
         let Some(name) = question.addressee else {
             return;
         };
-        for parent in (0..question.comment).rev() {
-            let may_be = match index.author[parent] {
-                Some(author) => author == name,
-                // Where answers are listed, one without a list has none.
-                None => {
-                    index.page.postings[parent].kind.has_author()
-                        && (!index.lists_answers || !index.listed[parent].is_empty())
-                        && !index.is_nobody(name)
-                }
-            };
-            if may_be {
-                proposals.add(parent as u32, 1.0);
+        // Far ones are given up first: where a question may have so many
+        // candidates, a few of each kind would do.
+        let reach = proposals.most * 2;
+        let nearest = |list: &[u32]| {
+            let before = list.partition_point(|&c| (c as usize) < question.comment);
+            before.saturating_sub(reach)..before
+        };
+        let theirs = &index.by[name.index()];
+        for &parent in &theirs[nearest(theirs)] {
+            proposals.add(parent, 1.0);
+        }
+        if !index.is_nobody(name) {
+            for &parent in &index.unsigned[nearest(&index.unsigned)] {
+                proposals.add(parent, 1.0);
             }
         }
     }

@@ -55,26 +55,32 @@ pub(super) struct Decided<'a> {
 }
 
 /// The parents proposed for one question.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Proposals {
     /// Parent and odds, in the order proposed; a parent may stand in it more
     /// than once.
     odds: Vec<(u32, f64)>,
+    /// How many candidates a question may have.
+    pub(super) most: usize,
 }
 
 impl Proposals {
+    /// None yet, for questions of at most `most` candidates.
+    pub(super) fn of_at_most(most: usize) -> Self {
+        Self { odds: Vec::new(), most }
+    }
+
     /// Proposes `parent` with `odds`; those of several rules multiply.
     pub(super) fn add(&mut self, parent: u32, odds: f64) {
         self.odds.push((parent, odds));
     }
 
     /// The proposed parents, each once, in order; weighed by their odds and
-    /// their nearness. At most `most` of them, the likeliest.
+    /// their nearness. At most [`most`](Self::most) of them, the likeliest.
     pub(super) fn candidates(
         &mut self,
         index: &ThreadIndex<'_>,
         question: Question,
-        most: usize,
     ) -> Vec<Candidate> {
         self.odds.sort_by_key(|&(parent, _)| parent);
         let mut found: Vec<Candidate> = Vec::new();
@@ -89,11 +95,25 @@ impl Proposals {
             }
         }
         self.odds.clear();
-        if found.len() > most {
-            found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(b.parent.cmp(&a.parent)));
-            found.truncate(most);
+        if found.len() > self.most {
+            let promise = |c: &Candidate| c.weight * promise(index, question, c);
+            found.sort_by(|a, b| promise(b).total_cmp(&promise(a)).then(b.parent.cmp(&a.parent)));
+            found.truncate(self.most);
             found.sort_by_key(|c| c.parent);
         }
         found
     }
+}
+
+/// How well a candidate fits at first sight: whether its author is known to be
+/// the one addressed, and lists the one who asks.
+fn promise(index: &ThreadIndex<'_>, question: Question, candidate: &Candidate) -> f64 {
+    let parent = candidate.parent as usize;
+    let addressed = match (question.addressee, index.author[parent]) {
+        (Some(name), None) => index.prior[name.index()],
+        _ => 1.0,
+    };
+    let listed =
+        index.author[question.comment].is_none_or(|author| index.listed[parent].contains(&author));
+    addressed * if listed { 1.0 } else { candidate.unlisted }
 }

@@ -2,7 +2,7 @@
 //! beliefs that they amount to.
 
 use super::NameId;
-use super::graph::{Address, Graph, NONE, sum};
+use super::graph::{Address, Graph, Kept, NONE, sum};
 
 /// Share of its old value that a message keeps: lets loops settle.
 const DAMPING: f64 = 0.5;
@@ -45,7 +45,7 @@ impl Beliefs {
             let last = own_of[own_of.len() - 1];
             own_of.push(last + graph.domain_range(comment as usize).len() as u32);
         }
-        Self {
+        let mut new = Self {
             answers: vec![0.0; graph.pairs.len()],
             fills: vec![0.0; graph.choices.len()],
             own: vec![1.0; own_of[own_of.len() - 1] as usize],
@@ -57,12 +57,57 @@ impl Beliefs {
             weights: vec![0.0; graph.choices.len()],
             apart: Vec::new(),
             names: Vec::new(),
+        };
+        new.gather(graph);
+        new
+    }
+
+    /// The messages about what was kept of `old` in `graph`.
+    pub(super) fn kept(&self, old: &Graph, graph: &Graph, kept: &Kept) -> Self {
+        let mut new = Self::new(graph);
+        new.answers = kept.pairs.iter().map(|&p| self.answers[p]).collect();
+        new.fills = kept.choices.iter().map(|&c| self.fills[c]).collect();
+        new.weights = kept.choices.iter().map(|&c| self.weights[c]).collect();
+        for (call, &comment) in graph.call_comment.iter().enumerate() {
+            let first = old.domain_range(comment as usize).start;
+            let row = self.own_of[call] as usize;
+            let to = new.own_of[call] as usize;
+            for (at, entry) in graph.domain_range(comment as usize).enumerate() {
+                new.own[to + at] = self.own[row + kept.names[entry] - first];
+            }
         }
+        new.gather(graph);
+        new
+    }
+
+    /// Whether an option has at least this share of its call's belief.
+    pub(super) fn is_likely(&self, graph: &Graph, share: f64) -> Vec<bool> {
+        let mut likely = vec![false; graph.choices.len()];
+        for call in 0..graph.calls() {
+            let range = graph.choice_range(call);
+            let least = (sum(&self.weights[range.clone()]) + graph.article[call]) * share;
+            for at in range {
+                likely[at] = self.weights[at] >= least && self.weights[at] > 0.0;
+            }
+        }
+        likely
+    }
+
+    /// Whether an option is among the `most` likeliest of its call.
+    pub(super) fn likeliest(&self, graph: &Graph, most: usize) -> Vec<bool> {
+        let mut among = vec![false; graph.choices.len()];
+        let mut order: Vec<usize> = Vec::new();
+        for call in 0..graph.calls() {
+            order.clear();
+            order.extend(graph.choice_range(call));
+            order.sort_by(|&a, &b| self.weights[b].total_cmp(&self.weights[a]).then(a.cmp(&b)));
+            order.iter().take(most).for_each(|&at| among[at] = true);
+        }
+        among
     }
 
     /// Passes every message once.
     pub(super) fn sweep(&mut self, graph: &Graph) {
-        self.gather(graph);
         for call in 0..graph.calls() {
             self.believe_apart(graph, call);
             self.weigh(graph, call);

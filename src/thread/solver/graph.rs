@@ -37,8 +37,16 @@ pub(super) struct Choice {
     pub(super) weight: f64,
 }
 
-/// The flat arrays. `x_of` gives where the entries of each begin.
+/// What of a graph was kept: places in the old arrays, rising.
 #[derive(Debug)]
+pub(super) struct Kept {
+    pub(super) choices: Vec<usize>,
+    pub(super) pairs: Vec<usize>,
+    pub(super) names: Vec<usize>,
+}
+
+/// The flat arrays. `x_of` gives where the entries of each begin.
+#[derive(Debug, Clone)]
 pub(super) struct Graph {
     pub(super) known: Vec<Option<NameId>>,
     /// Domain entries of each comment: its possible names, rising.
@@ -163,6 +171,65 @@ impl Graph {
         self.known.len()
     }
 
+    /// The same graph with the options for which `keep` holds, and with the
+    /// names that they can tell of; says which pairs and names were kept.
+    pub(super) fn pruned(&self, keep: impl Fn(usize) -> bool) -> (Self, Kept) {
+        let choices: Vec<usize> = (0..self.choices.len()).filter(|&c| keep(c)).collect();
+        let mut pairs: Vec<usize> =
+            choices.iter().map(|&c| self.choices[c].pair as usize).collect();
+        pairs.dedup();
+
+        let mut told = vec![false; self.domain.len()];
+        for &choice in &choices {
+            if let Some(entry) = told.get_mut(self.choices[choice].own as usize) {
+                *entry = true;
+            }
+        }
+        for &pair in &pairs {
+            if let Address::Open(entry) = self.pairs[pair].address {
+                told[entry as usize] = true;
+            }
+        }
+        let names: Vec<usize> = (0..told.len()).filter(|&e| told[e]).collect();
+        let place = |of: &[usize], at: usize| of.partition_point(|&x| x < at) as u32;
+        let entry = |at: u32| if at == NONE { NONE } else { place(&names, at as usize) };
+
+        let new_choices = choices.iter().map(|&c| {
+            let old = self.choices[c];
+            Choice { pair: place(&pairs, old.pair as usize), own: entry(old.own), ..old }
+        });
+        let new_pairs = pairs.iter().map(|&p| {
+            let old = self.pairs[p];
+            let address = match old.address {
+                Address::Open(at) => Address::Open(entry(at)),
+                other => other,
+            };
+            Pair { address, ..old }
+        });
+        let pruned = Self {
+            known: self.known.clone(),
+            domain_of: self.domain_of.iter().map(|&at| place(&names, at as usize)).collect(),
+            domain: names.iter().map(|&e| self.domain[e]).collect(),
+            prior: names.iter().map(|&e| self.prior[e]).collect(),
+            outside: (0..self.comments())
+                .map(|c| {
+                    let lost = self.domain_range(c).filter(|&e| !told[e]).map(|e| self.prior[e]);
+                    lost.fold(self.outside[c], |sum, prior| sum + prior)
+                })
+                .collect(),
+            slots: self.slots,
+            call_comment: self.call_comment.clone(),
+            article: self.article.clone(),
+            pair_of: self.pair_of.iter().map(|&at| place(&pairs, at as usize)).collect(),
+            pairs: new_pairs.collect(),
+            choice_of: self.choice_of.iter().map(|&at| place(&choices, at as usize)).collect(),
+            choices: new_choices.collect(),
+            answered_elsewhere: self.answered_elsewhere,
+            misaddressed: self.misaddressed,
+        };
+        (pruned, Kept { choices, pairs, names })
+    }
+
     /// Leaves the call only the options with this parent.
     pub(super) fn fix_parent(&mut self, call: usize, parent: Option<u32>) {
         if parent.is_some() {
@@ -199,6 +266,22 @@ impl Graph {
     /// Whether more than one option is left to the call.
     pub(super) fn is_option_open(&self, call: usize) -> bool {
         self.live(call).nth(1).is_some()
+    }
+
+    /// The option of `call` here that is the one left to it in `other`, a
+    /// graph of the same puzzle.
+    pub(super) fn same_choice(&self, other: &Self, call: usize) -> Option<u32> {
+        let left = other.live(call).next()?;
+        let parent = other.pairs[left.pair as usize].parent;
+        let same = |choice: &Choice| {
+            choice.slot == left.slot && self.pairs[choice.pair as usize].parent == parent
+        };
+        self.choice_range(call).find(|&at| same(&self.choices[at])).map(|at| at as u32)
+    }
+
+    /// How many options are left to all calls.
+    pub(super) fn live_options(&self) -> usize {
+        self.choices.iter().filter(|c| c.weight > 0.0).count()
     }
 
     fn live(&self, call: usize) -> impl Iterator<Item = &Choice> {

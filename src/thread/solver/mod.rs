@@ -22,10 +22,12 @@
 //! bounded by a number of sweeps and of options, never by time.
 
 mod beliefs;
+mod challenge;
 mod graph;
 
 use super::names::NameId;
 use beliefs::Beliefs;
+use challenge::{Rival, World};
 use graph::Graph;
 
 /// What the platform lets be known about one comment.
@@ -104,93 +106,141 @@ pub(super) struct Solution {
     pub(super) authors: Vec<Choice<NameId>>,
 }
 
-/// Sweeps before the beliefs are read.
-const SWEEPS: usize = 40;
+/// Sweeps over all options.
+const FIRST_SWEEPS: usize = 6;
+/// Sweeps before the beliefs are read, these included.
+const SWEEPS: usize = 20;
+/// Share of its call's belief below which an option is given up after the
+/// first sweeps.
+const HOPELESS: f64 = 1e-4;
+/// The same before anything is fixed.
+const UNLIKELY: f64 = 1e-2;
+/// Options of a call, the likeliest, that the world which is read off has to
+/// stand against.
+const RIVALS: usize = 6;
 /// Sweeps after each round of fixing calls.
-const SWEEPS_BETWEEN: usize = 4;
+const SWEEPS_BETWEEN: usize = 3;
 /// Belief above which a call is fixed without waiting for its turn.
-const SURE: f64 = 0.98;
-/// Share of the open calls that is fixed in a round in which none is sure.
-const SHARE_FIXED: usize = 16;
+const SURE: f64 = 0.95;
+/// Part of the open calls that is fixed in each round at least: one in so many.
+const SHARE_FIXED: usize = 8;
 
 /// Solves the puzzle.
 pub(super) fn solve(puzzle: &Puzzle) -> Solution {
-    let mut graph = Graph::new(puzzle);
-    let mut beliefs = Beliefs::new(&graph);
-    for _ in 0..SWEEPS {
-        beliefs.sweep(&graph);
-    }
-    let parents: Vec<Vec<(Option<u32>, f64)>> =
-        (0..graph.calls()).map(|c| beliefs.parents(&graph, c)).collect();
-    let authors: Vec<Vec<(Option<NameId>, f64)>> =
-        (0..graph.comments()).map(|c| beliefs.authors(&graph, c)).collect();
+    let mut state = State::new(puzzle);
+    state.sweep(FIRST_SWEEPS);
+    // Most options are hopeless by now, and every sweep pays for them.
+    state.prune(HOPELESS);
+    state.sweep(SWEEPS - FIRST_SWEEPS);
+    let parents: Vec<_> = state.of_calls(Beliefs::parents);
+    let authors: Vec<_> = state.of_comments(Beliefs::authors);
 
     // Parents first, then which of the listed names each answer is.
-    read_off(&mut graph, &mut beliefs, Graph::fix_parent, Graph::is_parent_open, |b, g, c| {
-        b.best_parent(g, c)
-    });
-    read_off(&mut graph, &mut beliefs, Graph::fix_option, Graph::is_option_open, |b, g, c| {
-        b.best_option(g, c)
-    });
+    let rivals = state.beliefs.likeliest(&state.graph, RIVALS);
+    let (open, _) = state.graph.pruned(|choice| rivals[choice]);
+    state.prune(UNLIKELY);
+    state.read_off(Graph::is_parent_open, Beliefs::best_parent, Graph::fix_parent);
+    state.read_off(Graph::is_option_open, Beliefs::best_option, Graph::fix_option);
+    let chosen: Vec<Option<u32>> =
+        (0..open.calls()).map(|call| open.same_choice(&state.graph, call)).collect();
+    drop(state);
 
+    let mut world = World::new(&open, &chosen);
+    let rivals = world.challenge_all();
     Solution {
-        parents: parents
-            .iter()
-            .enumerate()
-            .map(|(c, before)| choose(before, beliefs.best_parent(&graph, c).0))
+        parents: (0..open.calls())
+            .map(|c| choose(&parents[c], world.parent(c), &rivals.parents[c]))
             .collect(),
-        authors: authors
-            .iter()
-            .enumerate()
-            .map(|(c, before)| choose(before, best(&beliefs.authors(&graph, c))))
+        authors: (0..open.comments())
+            .map(|c| choose(&authors[c], world.author(c), &rivals.authors[c]))
             .collect(),
     }
 }
 
-/// Fixes calls, the surest first, until none is open.
-fn read_off<T>(
-    graph: &mut Graph,
-    beliefs: &mut Beliefs,
-    fix: impl Fn(&mut Graph, usize, T),
-    is_open: impl Fn(&Graph, usize) -> bool,
-    surest: impl Fn(&Beliefs, &Graph, usize) -> (T, f64),
-) {
-    let mut open: Vec<usize> = (0..graph.calls()).filter(|&c| is_open(graph, c)).collect();
-    while !open.is_empty() {
-        let mut by_belief: Vec<(f64, usize)> =
-            open.iter().map(|&c| (surest(beliefs, graph, c).1, c)).collect();
-        by_belief.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let sure = by_belief.partition_point(|&(belief, _)| belief >= SURE);
-        let count = if sure > 0 { sure } else { by_belief.len().div_ceil(SHARE_FIXED) };
-        for &(_, call) in &by_belief[..count] {
-            let (choice, _) = surest(beliefs, graph, call);
-            fix(graph, call, choice);
+/// A graph and what is believed about it.
+struct State {
+    graph: Graph,
+    beliefs: Beliefs,
+}
+
+impl State {
+    fn new(puzzle: &Puzzle) -> Self {
+        let graph = Graph::new(puzzle);
+        let beliefs = Beliefs::new(&graph);
+        Self { graph, beliefs }
+    }
+
+    fn sweep(&mut self, times: usize) {
+        for _ in 0..times {
+            self.beliefs.sweep(&self.graph);
         }
-        open.retain(|&c| is_open(graph, c));
-        for _ in 0..SWEEPS_BETWEEN {
-            beliefs.sweep(graph);
+    }
+
+    /// Drops the options that have less than `share` of their call's belief.
+    fn prune(&mut self, share: f64) {
+        let likely = self.beliefs.is_likely(&self.graph, share);
+        let (graph, kept) = self.graph.pruned(|choice| likely[choice]);
+        self.beliefs = self.beliefs.kept(&self.graph, &graph, &kept);
+        self.graph = graph;
+    }
+
+    fn of_calls<T>(&self, ask: impl Fn(&Beliefs, &Graph, usize) -> T) -> Vec<T> {
+        (0..self.graph.calls()).map(|c| ask(&self.beliefs, &self.graph, c)).collect()
+    }
+
+    fn of_comments<T>(&self, ask: impl Fn(&Beliefs, &Graph, usize) -> T) -> Vec<T> {
+        (0..self.graph.comments()).map(|c| ask(&self.beliefs, &self.graph, c)).collect()
+    }
+
+    /// Fixes calls, the surest first, until none is open.
+    fn read_off<T>(
+        &mut self,
+        is_open: impl Fn(&Graph, usize) -> bool,
+        surest: impl Fn(&Beliefs, &Graph, usize) -> (T, f64),
+        fix: impl Fn(&mut Graph, usize, T),
+    ) {
+        let mut open: Vec<usize> =
+            (0..self.graph.calls()).filter(|&c| is_open(&self.graph, c)).collect();
+        let mut options = self.graph.choices.len();
+        while !open.is_empty() {
+            let mut by_belief: Vec<(f64, usize)> =
+                open.iter().map(|&c| (surest(&self.beliefs, &self.graph, c).1, c)).collect();
+            by_belief.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let sure = by_belief.partition_point(|&(belief, _)| belief >= SURE);
+            let count = sure.max(by_belief.len().div_ceil(SHARE_FIXED));
+            for &(_, call) in &by_belief[..count] {
+                let (choice, _) = surest(&self.beliefs, &self.graph, call);
+                fix(&mut self.graph, call, choice);
+            }
+            open.retain(|&c| is_open(&self.graph, c));
+            self.sweep(SWEEPS_BETWEEN);
+            if self.graph.live_options() * 2 < options {
+                self.prune(0.0);
+                options = self.graph.choices.len();
+            }
         }
     }
 }
 
-/// The choice of `chosen`, with the beliefs from before anything was fixed.
-fn choose<T: Copy + PartialEq>(before: &[(Option<T>, f64)], chosen: Option<T>) -> Choice<T> {
-    let belief = before.iter().find(|b| b.0 == chosen).map_or(0.0, |b| b.1);
-    let others: Vec<_> = before.iter().copied().filter(|b| b.0 != chosen).collect();
-    let next = best(&others);
-    let next_belief = others.iter().find(|b| b.0 == next).map(|b| b.1);
-    Choice { best: chosen, belief, next: next_belief.map(|belief| (next, belief)) }
-}
-
-/// The likeliest; of equal ones the last, which stands nearest.
-fn best<T: Copy>(beliefs: &[(Option<T>, f64)]) -> Option<T> {
-    let mut best: Option<(Option<T>, f64)> = None;
-    for &(choice, belief) in beliefs {
-        if best.is_none_or(|(_, most)| belief >= most) {
-            best = Some((choice, belief));
+/// The choice of `chosen`: as sure as the beliefs from before anything was
+/// fixed are, and no surer than its rivals leave it.
+fn choose<T: Copy + PartialEq>(
+    before: &[(Option<T>, f64)],
+    chosen: Option<T>,
+    rivals: &[Rival<T>],
+) -> Choice<T> {
+    let believed = before.iter().find(|b| b.0 == chosen).map_or(0.0, |b| b.1);
+    let all = rivals.iter().fold(1.0, |sum, rival| sum + rival.odds);
+    let belief = believed.min(1.0 / all);
+    let mut next: Option<(Option<T>, f64)> = None;
+    let rivals = rivals.iter().map(|r| (r.choice, r.odds / all));
+    for (choice, likely) in before.iter().copied().chain(rivals) {
+        if choice != chosen && next.is_none_or(|(_, most)| likely >= most) {
+            next = Some((choice, likely));
         }
     }
-    best.and_then(|(choice, _)| choice)
+    let next = next.map(|(choice, likely)| (choice, likely.min(1.0 - belief)));
+    Choice { best: chosen, belief, next }
 }
 
 #[cfg(test)]
