@@ -1,7 +1,7 @@
 //! `analyze`: pages in, everything that is known about them out. No files, no
 //! clock, no printing.
 
-use crate::model::{Comment, Kind, Page, Thread};
+use crate::model::{Comment, EvidenceSet, Kind, Page, Thread};
 use crate::notice::Notice;
 use crate::quotes::{Quote, find_quotes};
 use crate::stance::{Facts, Label, Matcher};
@@ -15,6 +15,9 @@ pub struct Config {
     pub matcher: Matcher,
     /// The analyst's word on authors and parents.
     pub corrections: Corrections,
+    /// Kinds of evidence that rebuilding leaves out, to see what they are
+    /// worth.
+    pub without: EvidenceSet,
 }
 
 /// Analyses `pages`, whose thread names must differ.
@@ -59,7 +62,7 @@ impl ThreadAnalysis {
     /// Analyses one page by itself.
     pub fn of(page: Page, config: &Config) -> (Self, Vec<Notice>) {
         let quotes = find_quotes(&page);
-        let (thread, notices) = rebuild(&page, &quotes, &config.corrections);
+        let (thread, notices) = rebuild(&page, &quotes, &config.corrections, config.without);
         let facts: Vec<Facts> = page
             .postings
             .iter()

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use rejoinder::formats;
-use rejoinder::model::{CommentId, Part, Thread};
+use rejoinder::model::{CommentId, EvidenceSet, Part, Thread};
 use rejoinder::quotes::find_quotes;
 use rejoinder::thread::{Corrections, rebuild};
 
@@ -38,7 +38,7 @@ fn check(page: &Path, gold: &Path) {
     let reading = formats::read("page", "page", &bytes).expect("the page is text");
     let page_read = &reading.pages[0];
     let quotes = find_quotes(page_read);
-    let (thread, _) = rebuild(page_read, &quotes, &Corrections::default());
+    let (thread, _) = rebuild(page_read, &quotes, &Corrections::default(), EvidenceSet::default());
 
     let mut reader = csv::Reader::from_path(gold).expect("the gold is readable");
     let with_evidence = reader.headers().expect("a header").len() == 7;

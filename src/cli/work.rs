@@ -69,7 +69,8 @@ impl Rules {
         if !wrong.is_empty() {
             return Ok(None);
         }
-        let config = Config { matcher: Matcher::new(parsed), corrections };
+        let matcher = Matcher::new(parsed);
+        let config = Config { matcher, corrections, ..Config::default() };
         Ok(Some(Ready { config, lexicons: sources, corrections: input }))
     }
 }

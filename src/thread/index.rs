@@ -4,7 +4,7 @@
 use super::corrections::Verdicts;
 use super::names::{NameId, Names, is_nobody};
 use super::salutation;
-use crate::model::{CommentId, Page};
+use crate::model::{CommentId, Evidence, EvidenceSet, Mention, Page};
 use crate::quotes::{Quote, QuoteSource};
 use crate::text::Span;
 
@@ -13,6 +13,8 @@ use crate::text::Span;
 pub(super) struct ThreadIndex<'p> {
     pub(super) page: &'p Page,
     pub(super) quotes: &'p [Vec<Quote>],
+    /// The kinds of evidence that are left out.
+    pub(super) without: EvidenceSet,
     pub(super) names: Names,
     /// A comment's author, where stated or corrected; "Anonymous" included.
     pub(super) author: Vec<Option<NameId>>,
@@ -24,6 +26,9 @@ pub(super) struct ThreadIndex<'p> {
     pub(super) greeted: Vec<Vec<(NameId, Span)>>,
     /// Comments by a known author, in order, one row a name.
     pub(super) by: Vec<Vec<u32>>,
+    /// Comments that address, greet or quote somebody whose name is known, in
+    /// order, one row a name.
+    pub(super) spoken_to: Vec<Vec<u32>>,
     /// Comments without an author that may have been answered, in order: where
     /// answers are listed, one without a list has none.
     pub(super) unsigned: Vec<u32>,
@@ -31,12 +36,15 @@ pub(super) struct ThreadIndex<'p> {
     pub(super) prior: Vec<f64>,
     /// Whether anybody is listed as having answered: then everybody should be.
     pub(super) lists_answers: bool,
-    /// Whether link lines address anybody: then answers should have one.
-    pub(super) addresses: bool,
 }
 
 impl<'p> ThreadIndex<'p> {
-    pub(super) fn new(page: &'p Page, quotes: &'p [Vec<Quote>], verdicts: &Verdicts) -> Self {
+    pub(super) fn new(
+        page: &'p Page,
+        quotes: &'p [Vec<Quote>],
+        verdicts: &Verdicts,
+        without: EvidenceSet,
+    ) -> Self {
         let mut names = Names::default();
         // Stated names first, so that mentions find their spelling.
         let author: Vec<Option<NameId>> = (0..page.postings.len())
@@ -47,11 +55,18 @@ impl<'p> ThreadIndex<'p> {
                 Some(names.stated(name))
             })
             .collect();
-        let mut mentions = |list: &[crate::model::Mention]| -> Vec<NameId> {
-            list.iter().map(|m| names.mentioned(&m.name)).collect()
+        let mut mentions = |list: &[Mention], evidence: Evidence| -> Vec<NameId> {
+            let used = list.iter().filter(|_| !without.contains(evidence));
+            used.map(|m| names.mentioned(&m.name)).collect()
         };
-        let (addressees, listed): (Vec<Vec<NameId>>, Vec<Vec<NameId>>) =
-            page.postings.iter().map(|p| (mentions(&p.addressees), mentions(&p.backlinks))).unzip();
+        let (addressees, listed): (Vec<Vec<NameId>>, Vec<Vec<NameId>>) = page
+            .postings
+            .iter()
+            .map(|posting| {
+                let addressees = mentions(&posting.addressees, Evidence::Addressee);
+                (addressees, mentions(&posting.backlinks, Evidence::Backlink))
+            })
+            .unzip();
         let lists_answers = listed.iter().any(|l| !l.is_empty());
 
         let mut by = vec![Vec::new(); names.len()];
@@ -61,7 +76,9 @@ impl<'p> ThreadIndex<'p> {
             }
         }
         let greeted = salutation::find(page, quotes, &names);
+        let spoken_to = spoken_to(&names, &author, &addressees, &greeted, quotes);
         Self {
+            spoken_to,
             unsigned: (0..page.postings.len())
                 .filter(|&i| {
                     author[i].is_none()
@@ -72,9 +89,9 @@ impl<'p> ThreadIndex<'p> {
                 .collect(),
             prior: name_priors(&names, &author, &addressees, &listed),
             lists_answers,
-            addresses: addressees.iter().any(|a| !a.is_empty()),
             page,
             quotes,
+            without,
             names,
             author,
             addressees,
@@ -127,4 +144,29 @@ fn name_priors(
     let named = written.iter().fold(0.0, |sum, w| sum + w);
     let all = (author.len() as f64).max(named + 1.0);
     written.iter().map(|w| w / all).collect()
+}
+
+/// The comments that speak to each name.
+fn spoken_to(
+    names: &Names,
+    author: &[Option<NameId>],
+    addressees: &[Vec<NameId>],
+    greeted: &[Vec<(NameId, Span)>],
+    quotes: &[Vec<Quote>],
+) -> Vec<Vec<u32>> {
+    let mut rows: Vec<Vec<u32>> = vec![Vec::new(); names.len()];
+    for i in 0..author.len() {
+        let quoted = quotes[i].iter().filter_map(|q| match q.source {
+            QuoteSource::Comment(source) => author[source.index()],
+            _ => None,
+        });
+        let all = addressees[i].iter().copied().chain(greeted[i].iter().map(|g| g.0)).chain(quoted);
+        for name in all {
+            let row = &mut rows[name.index()];
+            if row.last() != Some(&(i as u32)) {
+                row.push(i as u32);
+            }
+        }
+    }
+    rows
 }

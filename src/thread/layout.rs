@@ -6,6 +6,7 @@ use super::index::ThreadIndex;
 use super::pose::Posed;
 use super::rules::{Decided, LINK_RULES};
 use super::solver::{Choice, Solution};
+use super::stated::Stated;
 use super::weights;
 use crate::model::{
     Answers, AuthorSource, Authorship, Clue, Comment, CommentId, Confidence, Evidence, Link,
@@ -16,6 +17,7 @@ use crate::model::{
 pub(super) struct Layout<'a> {
     pub(super) index: &'a ThreadIndex<'a>,
     pub(super) verdicts: &'a Verdicts,
+    pub(super) stated: &'a [Option<Stated>],
     pub(super) posed: &'a Posed,
     pub(super) solution: &'a Solution,
 }
@@ -67,7 +69,16 @@ impl Layout<'_> {
                 words: verdict.words.clone(),
                 other: verdict.parent,
             }];
-            clues.extend(verdict.parent.into_iter().flat_map(|p| self.clues(i, p.0, decided)));
+            clues.extend(verdict.parent.into_iter().flat_map(|p| self.words(i, p.0, decided)));
+            return Link { answers, confidence: Confidence::CERTAIN, clues, runner_up: None };
+        }
+        if let Some(stated) = &self.stated[i]
+            && self.posed.calls_of(i).first() == Some(&call)
+        {
+            let answers = stated.answers;
+            let mut clues = vec![stated.clue.clone()];
+            let parent = answers.parent();
+            clues.extend(parent.into_iter().flat_map(|p| self.words(i, p.0, decided)));
             return Link { answers, confidence: Confidence::CERTAIN, clues, runner_up: None };
         }
         let clues = match choice.best {
@@ -83,14 +94,20 @@ impl Layout<'_> {
         }
     }
 
-    /// The words that speak for `child` answering `parent`.
+    /// What speaks for `child` answering `parent`: the words, else the order.
     fn clues(&self, child: usize, parent: u32, decided: &Decided<'_>) -> Vec<Clue> {
-        let mut clues = Vec::new();
-        for rule in LINK_RULES {
-            if clues.is_empty() || rule.evidence() != Evidence::Adjacency {
-                clues.extend(rule.clues(self.index, decided, (child as u32, parent)));
-            }
-        }
+        let (order, words): (Vec<Clue>, Vec<Clue>) = LINK_RULES
+            .iter()
+            .filter(|rule| !self.index.without.contains(rule.evidence()))
+            .flat_map(|rule| rule.clues(self.index, decided, (child as u32, parent)))
+            .partition(|clue| clue.evidence == Evidence::Adjacency);
+        if words.is_empty() { order } else { words }
+    }
+
+    /// The words that speak for `child` answering `parent`, which is settled.
+    fn words(&self, child: usize, parent: u32, decided: &Decided<'_>) -> Vec<Clue> {
+        let mut clues = self.clues(child, parent, decided);
+        clues.retain(|clue| clue.evidence != Evidence::Adjacency);
         clues
     }
 

@@ -15,9 +15,11 @@ mod rules;
 mod salutation;
 mod shape;
 mod solver;
+mod stated;
+mod unseen;
 mod weights;
 
-use crate::model::{Comment, Page, Thread};
+use crate::model::{Comment, EvidenceSet, Page, Thread};
 use crate::notice::Notice;
 use crate::quotes::Quote;
 pub use corrections::{Correction, Corrections};
@@ -27,18 +29,27 @@ use names::NameId;
 use rules::Decided;
 use solver::Solution;
 
-/// Rebuilds the thread of `page`, whose quotes are `quotes`.
+/// Rebuilds the thread of `page`, whose quotes are `quotes`; without the kinds
+/// of evidence in `without`, which shows what they are worth.
 pub fn rebuild(
     page: &Page,
     quotes: &[Vec<Quote>],
     corrections: &Corrections,
+    without: EvidenceSet,
 ) -> (Thread, Vec<Notice>) {
     let (verdicts, mut notices) = corrections.verdicts(page);
-    let index = ThreadIndex::new(page, quotes, &verdicts);
-    let posed = pose::pose(&index, &verdicts);
+    let stated = stated::find(page, &mut notices);
+    let index = ThreadIndex::new(page, quotes, &verdicts, without);
+    let posed = pose::pose(&index, &verdicts, &stated);
     let solution = solver::solve(&posed.puzzle);
     let authors = decide_authors(&index, &solution);
-    let layout = Layout { index: &index, verdicts: &verdicts, posed: &posed, solution: &solution };
+    let layout = Layout {
+        index: &index,
+        verdicts: &verdicts,
+        stated: &stated,
+        posed: &posed,
+        solution: &solution,
+    };
 
     let decided = Decided { authors: &authors };
     let mut comments: Vec<Comment> = (0..index.len())

@@ -3,9 +3,11 @@
 
 use super::corrections::Verdicts;
 use super::index::ThreadIndex;
-use super::rules::{LINK_RULES, Proposals, Question};
+use super::rules::{LINK_RULES, Proposals, Question, REACH};
 use super::solver::{Call, Candidate, Piece, Puzzle};
-use super::weights;
+use super::stated::Stated;
+use super::{unseen, weights};
+use crate::model::CommentId;
 
 /// Options that all questions of a page may have together: what the solver's
 /// memory and time are bounded by.
@@ -32,7 +34,11 @@ impl Posed {
 }
 
 /// Asks the link rules what each comment may answer.
-pub(super) fn pose(index: &ThreadIndex<'_>, verdicts: &Verdicts) -> Posed {
+pub(super) fn pose(
+    index: &ThreadIndex<'_>,
+    verdicts: &Verdicts,
+    stated: &[Option<Stated>],
+) -> Posed {
     let pieces: Vec<Piece> = (0..index.len())
         .map(|i| {
             let mut listed = index.listed[i].clone();
@@ -45,8 +51,9 @@ pub(super) fn pose(index: &ThreadIndex<'_>, verdicts: &Verdicts) -> Posed {
     let most = (OPTIONS / lists.max(1)).clamp(FEWEST, MOST);
 
     let mut posed = Posed { puzzle: Puzzle::default(), call_of: vec![0], calls: Vec::new() };
+    let unseen = unseen::share(index);
     let mut proposals = Proposals::of_at_most(most);
-    for i in 0..index.len() {
+    for (i, stated) in stated.iter().enumerate() {
         if index.page.postings[i].kind.has_author() {
             let names = &index.addressees[i];
             let mut addressees: Vec<_> = names.iter().copied().map(Some).collect();
@@ -55,13 +62,17 @@ pub(super) fn pose(index: &ThreadIndex<'_>, verdicts: &Verdicts) -> Posed {
             }
             for (at, addressee) in addressees.into_iter().enumerate() {
                 let question = Question { comment: i, addressee };
-                for rule in LINK_RULES {
+                for rule in LINK_RULES.iter().filter(|r| !index.without.contains(r.evidence())) {
                     rule.propose(index, question, &mut proposals);
                 }
                 let candidates = proposals.candidates(index, question);
-                let mut call = call(index, question, candidates);
+                let mut call = call(index, question, candidates, unseen);
                 if at == 0 {
-                    apply(verdicts, i, &mut call);
+                    let verdict = verdicts.parent(i).map(|v| v.parent);
+                    let settled = verdict.or(stated.as_ref().map(|s| s.answers.parent()));
+                    if let Some(parent) = settled {
+                        settle(&mut call, parent);
+                    }
                 }
                 posed.calls.push(posed.puzzle.calls.len());
                 posed.puzzle.calls.push(call);
@@ -77,29 +88,33 @@ pub(super) fn pose(index: &ThreadIndex<'_>, verdicts: &Verdicts) -> Posed {
     posed
 }
 
-/// The question with its odds for the article: certain answers need no
-/// address, and an address is hardly ever to nobody.
-fn call(index: &ThreadIndex<'_>, question: Question, mut candidates: Vec<Candidate>) -> Call {
-    let article = if question.addressee.is_some() {
+/// The question with its odds for the article: an address is hardly ever to
+/// nobody, and without one an answer is as likely as the page lets expect.
+fn call(
+    index: &ThreadIndex<'_>,
+    question: Question,
+    mut candidates: Vec<Candidate>,
+    unseen: f64,
+) -> Call {
+    let Question { comment, addressee } = question;
+    let article = if addressee.is_some() {
         weights::ADDRESSEE_ELSEWHERE / (index.names.len() + 1) as f64
     } else {
-        let marks = index.addresses || index.lists_answers;
-        let answer = if marks { weights::UNADDRESSED } else { weights::UNADDRESSED_PAGE };
-        candidates.iter_mut().for_each(|c| c.weight *= answer);
-        1.0 - answer
+        // As likely as the page lets expect, over all that adjacency reaches.
+        let reached = (0..comment.min(REACH)).map(|between| weights::nearness(between as u32));
+        let all = reached.fold(0.0, |sum, near| sum + near).max(1.0);
+        for candidate in &mut candidates {
+            candidate.weight *= unseen / all;
+        }
+        1.0 - unseen
     };
-    let Question { comment, addressee } = question;
     Call { comment: comment as u32, addressee, article, candidates }
 }
 
-/// Leaves the call what the analyst says, if they say anything.
-fn apply(verdicts: &Verdicts, i: usize, call: &mut Call) {
-    let Some(verdict) = verdicts.parent(i) else {
-        return;
-    };
-    call.article = f64::from(u8::from(verdict.parent.is_none()));
-    call.candidates = verdict
-        .parent
+/// Leaves the call no other parent than the one that is settled.
+fn settle(call: &mut Call, parent: Option<CommentId>) {
+    call.article = f64::from(u8::from(parent.is_none()));
+    call.candidates = parent
         .map(|parent| Candidate { parent: parent.0, weight: 1.0, unlisted: weights::UNLISTED })
         .into_iter()
         .collect();

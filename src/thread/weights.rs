@@ -5,8 +5,12 @@
 pub(super) const ADDRESSEE_ELSEWHERE: f64 = 0.02;
 /// How likely a comment without an address is an answer, where others have one.
 pub(super) const UNADDRESSED: f64 = 0.03;
-/// The same on a page on which nobody addresses anybody.
-pub(super) const UNADDRESSED_PAGE: f64 = 0.3;
+/// The same on a page that lists no answers, before anything is known of it.
+pub(super) const UNADDRESSED_PAGE: f64 = 0.25;
+/// How many comments of a page it takes to outweigh that.
+pub(super) const PAGES_SAY: f64 = 4.0;
+/// Odds from the parent speaking to the comment's author.
+pub(super) const TURN_TAKING: f64 = 6.0;
 /// How likely an answer is not listed under its parent, on a page that lists.
 pub(super) const UNLISTED: f64 = 0.02;
 /// How likely somebody listed has answered elsewhere: on the next page, or in

@@ -1,10 +1,13 @@
-//! The comment directly before: what is answered most where nothing else
+//! The comments directly before: what is answered most where nothing else
 //! speaks.
 
 use super::{Clue, Decided, Evidence, LinkRule, Proposals, Question, ThreadIndex};
 use crate::model::{CommentId, Place};
 
-/// The comment follows the parent directly.
+/// How many comments back an answer without any sign is looked for.
+pub(in crate::thread) const REACH: usize = 6;
+
+/// The comment follows the parent closely.
 pub(super) struct Adjacency;
 
 impl LinkRule for Adjacency {
@@ -16,9 +19,12 @@ impl LinkRule for Adjacency {
         if question.addressee.is_some() {
             return;
         }
-        let before =
-            (0..question.comment).rev().find(|&c| index.page.postings[c].kind.has_author());
-        if let Some(parent) = before {
+        let author = index.author[question.comment];
+        let before = (0..question.comment).rev().filter(|&c| {
+            index.page.postings[c].kind.has_author()
+                && (author.is_none() || index.author[c] != author)
+        });
+        for parent in before.take(REACH) {
             proposals.add(parent as u32, 1.0);
         }
     }
@@ -26,7 +32,7 @@ impl LinkRule for Adjacency {
     /// Only where no other rule has a clue: see `LINK_RULES`, where it is last.
     fn clues(&self, _: &ThreadIndex<'_>, _: &Decided<'_>, link: (u32, u32)) -> Vec<Clue> {
         let (child, parent) = link;
-        let follows = child == parent + 1;
+        let follows = (child - parent.min(child)) as usize <= REACH;
         let clue = Clue {
             evidence: Evidence::Adjacency,
             place: Place::Order,

@@ -9,12 +9,14 @@ mod adjacency;
 mod backlink;
 mod quote;
 mod salutation;
+mod turn_taking;
 
 use super::index::ThreadIndex;
 use super::names::NameId;
 use super::solver::Candidate;
 use super::weights;
 use crate::model::{Clue, Evidence};
+pub(super) use adjacency::REACH;
 
 /// A comment's question: what does it answer, as far as this address goes?
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +46,7 @@ pub(super) const LINK_RULES: &[&dyn LinkRule] = &[
     &addressee::Addressees,
     &salutation::Salutations,
     &quote::Quotes,
+    &turn_taking::TurnTaking,
     &adjacency::Adjacency,
 ];
 
