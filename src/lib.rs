@@ -23,6 +23,8 @@ pub mod measures;
 
 pub mod analysis;
 
+pub mod tune;
+
 pub mod reports;
 
 pub mod view;

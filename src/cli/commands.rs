@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use super::{Console, Exit, analyze, explain, ledger, tree};
+use super::{Console, Exit, analyze, evaluate, explain, ledger, tree};
 
 /// What all commands say at the end of their help.
 macro_rules! exit_codes {
@@ -27,6 +27,7 @@ pub(super) use exit_codes;
         "  rejoinder tree page.txt             who answered whom\n",
         "  rejoinder explain page.txt 11       why comment 11 stands where it stands\n",
         "  rejoinder ledger page.txt           what each byte of the page was taken for\n",
+        "  rejoinder evaluate pages/           how much is right, where the truth is known\n",
         exit_codes!(),
     )
 )]
@@ -42,6 +43,7 @@ pub(super) enum Command {
     Tree(tree::Tree),
     Explain(explain::Explain),
     Ledger(ledger::Ledger),
+    Evaluate(evaluate::Evaluate),
 }
 
 impl Command {
@@ -52,6 +54,7 @@ impl Command {
             Self::Tree(args) => args.run(console),
             Self::Explain(args) => args.run(console),
             Self::Ledger(args) => args.run(console),
+            Self::Evaluate(args) => args.run(console),
         }
     }
 }

@@ -8,6 +8,7 @@ mod analyze;
 mod commands;
 mod console;
 mod diagnostics;
+mod evaluate;
 mod explain;
 mod inputs;
 mod ledger;

@@ -6,6 +6,7 @@
 //! wanted; all that a page says goes through [`safe`] first. Knows no files
 //! and no arguments.
 
+pub mod evaluation;
 pub mod explain;
 pub mod ledger;
 mod lines;
