@@ -55,6 +55,12 @@ impl<'p> ThreadIndex<'p> {
                 Some(names.stated(name))
             })
             .collect();
+        let signed = |(author, posting): (&Option<NameId>, &crate::model::Posting)| {
+            author.is_some() || !posting.kind.has_author()
+        };
+        if author.iter().zip(&page.postings).all(signed) {
+            names.close();
+        }
         let mut mentions = |list: &[Mention], evidence: Evidence| -> Vec<NameId> {
             let used = list.iter().filter(|_| !without.contains(evidence));
             used.map(|m| names.mentioned(&m.name)).collect()

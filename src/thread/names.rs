@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_security::confusable_detection::skeleton;
 
 /// A name on a page, from 0 in the order of first appearance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,13 +62,41 @@ pub(super) fn fold(name: &str) -> String {
 }
 
 /// The names of a page. A mention means the name that is spelt the same, else
-/// the only one that folds to the same.
+/// the only one that folds to the same, else the only one that looks the same
+/// (letters of several scripts look alike). On a page on which everybody
+/// signed, a name that is none of these can be nobody new: it then means the
+/// only one that it shortens at the end of a word, or that differs from it in
+/// one letter.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     names: Vec<String>,
     exact: BTreeMap<String, NameId>,
     folded: BTreeMap<String, Vec<NameId>>,
+    looks: BTreeMap<String, Vec<NameId>>,
+    /// How many names are those of all authors, where everybody signed.
+    closed: Option<usize>,
 }
+
+/// Titles before a name that say nothing about whose it is.
+const HONORIFICS: [&str; 12] = [
+    "mr ",
+    "mrs ",
+    "ms ",
+    "miss ",
+    "dr ",
+    "prof ",
+    "professor ",
+    "sir ",
+    "herr ",
+    "frau ",
+    "mme ",
+    "m ",
+];
+
+/// Fewest letters of a name that another may differ from in one.
+const CLOSE_FROM: usize = 6;
+/// Fewest letters that a shortened name keeps.
+const SHORT_FROM: usize = 3;
 
 impl Names {
     /// The name spelt exactly like this, new or known: for names that are
@@ -79,8 +108,15 @@ impl Names {
         let id = NameId(self.names.len() as u32);
         self.names.push(name.to_owned());
         self.exact.insert(name.to_owned(), id);
-        self.folded.entry(fold(name)).or_default().push(id);
+        let folded = fold(name);
+        self.looks.entry(looks(&folded)).or_default().push(id);
+        self.folded.entry(folded).or_default().push(id);
         id
+    }
+
+    /// Says that everybody signed, and that these names are all there are.
+    pub(super) fn close(&mut self) {
+        self.closed = Some(self.names.len());
     }
 
     /// The name that a mention means, new or known.
@@ -88,10 +124,34 @@ impl Names {
         if let Some(&id) = self.exact.get(name) {
             return id;
         }
-        match self.folded.get(&fold(name)).map(Vec::as_slice) {
-            Some(&[only]) => only,
-            _ => self.stated(name),
-        }
+        let folded = fold(name);
+        let plain = folded.trim_end_matches(['.', ',', ':', ';', '!', '?']);
+        let untitled = HONORIFICS.iter().find_map(|h| {
+            plain.replace("mr.", "mr").replace("dr.", "dr").strip_prefix(h).map(str::to_owned)
+        });
+        let found = [Some(folded.as_str()), Some(plain), untitled.as_deref()]
+            .into_iter()
+            .flatten()
+            .find_map(|name| only(self.folding_to(name)))
+            .or_else(|| only(self.looks.get(&looks(plain)).map_or(&[], Vec::as_slice)))
+            .or_else(|| self.closed.and_then(|authors| self.nearly(plain, authors)));
+        found.unwrap_or_else(|| self.stated(name))
+    }
+
+    /// The only one of the first `authors` names that `plain` shortens or
+    /// nearly spells.
+    fn nearly(&self, plain: &str, authors: usize) -> Option<NameId> {
+        let all: Vec<(NameId, String)> = self.names[..authors]
+            .iter()
+            .enumerate()
+            .map(|(i, name)| (NameId(i as u32), fold(name)))
+            .collect();
+        let matching = |test: &dyn Fn(&str) -> bool| -> Vec<NameId> {
+            all.iter().filter(|(_, name)| test(name)).map(|(id, _)| *id).collect()
+        };
+        let shortened = matching(&|name| shortens(plain, name));
+        let close = || matching(&|name| is_close(plain, name));
+        if shortened.is_empty() { only(&close()) } else { only(&shortened) }
     }
 
     /// The known names that fold to `folded`.
@@ -115,6 +175,37 @@ impl Names {
     }
 }
 
+/// The one that there is, if there is one.
+fn only(names: &[NameId]) -> Option<NameId> {
+    if let &[only] = names { Some(only) } else { None }
+}
+
+/// How a folded name looks, whatever the scripts of its letters.
+fn looks(folded: &str) -> String {
+    skeleton(folded).collect()
+}
+
+/// Whether `short` is `name` cut at the end of a word: "anti" for
+/// anti_republocrat, and not "Ann" for Anna.
+fn shortens(short: &str, name: &str) -> bool {
+    let Some(rest) = name.strip_prefix(short) else {
+        return false;
+    };
+    short.chars().count() >= SHORT_FROM
+        && rest.chars().next().is_some_and(|c| !c.is_alphabetic())
+        && short.chars().any(char::is_alphabetic)
+}
+
+/// Whether two names differ in one letter, put otherwise or swapped with its
+/// neighbour. One letter more or less makes another name: Ann, Anna.
+fn is_close(one: &str, other: &str) -> bool {
+    let count = one.chars().count();
+    count >= CLOSE_FROM
+        && count == other.chars().count()
+        && strsim::osa_distance(one, other) == 1
+        && one.chars().zip(other.chars()).all(|(a, b)| a.is_numeric() == b.is_numeric())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +227,24 @@ mod tests {
         assert_ne!(upper, lower);
         let third = names.mentioned("MAX");
         assert!(third != upper && third != lower);
+    }
+
+    #[test]
+    fn where_everybody_signed_a_name_may_be_short_or_misspelt() {
+        let mut names = Names::default();
+        let anti = names.stated("anti_republocrat");
+        let smith = names.stated("Smith");
+        let margaret = names.stated("Margaret");
+        names.stated("Ann");
+        names.close();
+        assert_eq!(names.mentioned("anti"), anti);
+        assert_eq!(names.mentioned("Dr. Smith,"), smith);
+        assert_eq!(names.mentioned("Magraret"), margaret);
+        assert_eq!(names.mentioned("Ѕmith"), smith, "with a Cyrillic letter");
+        for other in ["Anna", "An", "Margareta", "Smi"] {
+            let found = names.mentioned(other);
+            assert_eq!(names.name(found), other, "{other} is somebody else");
+        }
     }
 
     #[test]
