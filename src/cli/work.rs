@@ -113,7 +113,7 @@ pub(super) fn pages(
 ) -> anyhow::Result<(Vec<crate::model::Page>, Decoded, Vec<Notice>)> {
     let reading = formats::read(&input.name, thread, &input.bytes).map_err(|why| {
         anyhow::anyhow!(
-            "cannot read {}: {why}; save the page as text or HTML",
+            "cannot read {}: {why}; save the page as text",
             inputs::shown(&input.name)
         )
     })?;

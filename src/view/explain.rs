@@ -80,7 +80,7 @@ impl Explainer<'_> {
         let begins = if begins.is_empty() {
             format!("{printed}{it} has no text{place}.")
         } else {
-            format!("{printed}{it} begins “{begins}”{place}.")
+            format!("{printed}{it} begins {}{place}.", clues::in_marks(&begins))
         };
         prose.paragraph(&begins);
         if self.comment.replies > 0 {

@@ -41,7 +41,9 @@ pub(super) fn write<N: Names>(
         };
         prose.paragraph(&format!("The rules read {own} of its own{without}{verdict}."));
     }
-    for label in labels {
+    let (mentioned, told): (Vec<&Label>, Vec<&Label>) =
+        labels.iter().partition(|l| l.basis == Basis::MentionOnly && l.hits.is_empty());
+    for label in told {
         prose.bullet(&verdict(label, names));
         let counted: Vec<&Hit> =
             label.hits.iter().filter_map(|&at| hits.get(at as usize)).collect();
@@ -51,6 +53,9 @@ pub(super) fn write<N: Names>(
         if !counted.is_empty() {
             prose.below(&sum(label, &counted), 8);
         }
+    }
+    if !mentioned.is_empty() {
+        prose.bullet(&mentions(&mentioned, names));
     }
     let counted: BTreeSet<usize> =
         labels.iter().flat_map(|l| l.hits.iter().map(|&at| at as usize)).collect();
@@ -62,6 +67,37 @@ pub(super) fn write<N: Names>(
             prose.below(&line(hit, text, names), 8);
         }
     }
+}
+
+/// `mentioned, and no rule about it fired: Obama, Russia (stance, blame;
+/// lexicon ceasefire)`: targets of which the same was asked stand together.
+fn mentions<N: Names>(labels: &[&Label], names: &N) -> String {
+    let mut asked: Vec<((u16, Option<u16>), Vec<&str>)> = Vec::new();
+    for label in labels {
+        let key = (label.lexicon, label.target);
+        let dimension = names.dimension(label.dimension);
+        match asked.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, dimensions)) => dimensions.push(dimension),
+            None => asked.push((key, vec![dimension])),
+        }
+    }
+    let mut groups: Vec<(u16, Vec<&str>, Vec<&str>)> = Vec::new();
+    for ((lexicon, target), dimensions) in asked {
+        let target = target.map_or("the comment", |t| names.target_name(t));
+        match groups.iter_mut().find(|(l, d, _)| *l == lexicon && *d == dimensions) {
+            Some((_, _, targets)) => targets.push(target),
+            None => groups.push((lexicon, dimensions, vec![target])),
+        }
+    }
+    let groups: Vec<String> = groups
+        .iter()
+        .map(|(lexicon, dimensions, targets)| {
+            let line = |words: &[&str]| safe::line(&words.join(", ")).into_owned();
+            let lexicon = safe::line(names.lexicon(*lexicon));
+            format!("{} ({}; lexicon {lexicon})", line(targets), line(dimensions))
+        })
+        .collect();
+    format!("mentioned, and no rule about it fired: {}", groups.join("; "))
 }
 
 /// `blame toward the United States: blames. Rules fired and …`
