@@ -98,7 +98,8 @@ impl Analyze {
     /// Analyses and writes, then prints: what reads our output may go away.
     fn report(&self, batch: Batch, ready: &Ready, console: &mut Console) -> anyhow::Result<Exit> {
         let mut analysis = analyze(batch.pages, &ready.config);
-        analysis.notices.splice(0..0, batch.notices);
+        let before = ready.notices.iter().cloned().chain(batch.notices);
+        analysis.notices.splice(0..0, before);
         if let [only] = &batch.names[..] {
             work::name_inputs(&mut analysis.notices, only);
         }
@@ -126,10 +127,7 @@ impl Analyze {
 
     fn run_info(&self, inputs: Vec<SourceFile>, ready: &Ready) -> RunInfo {
         let file = |input: &Input| SourceFile::of(&input.name, &input.bytes);
-        let options = [
-            ("no-default-lexicon", self.rules.no_default_lexicon),
-            ("raw", self.raw),
-        ];
+        let options = [("no-default-lexicon", self.rules.no_default_lexicon), ("raw", self.raw)];
         RunInfo {
             inputs,
             lexicons: ready.lexicons.iter().map(|l| file(&l.input)).collect(),
