@@ -69,32 +69,43 @@ pub(super) fn write<N: Names>(
     }
 }
 
+/// Targets of which a lexicon asked the same.
+struct Asked<'n> {
+    lexicon: u16,
+    dimensions: Vec<&'n str>,
+    targets: Vec<&'n str>,
+}
+
 /// `mentioned, and no rule about it fired: Obama, Russia (stance, blame;
 /// lexicon ceasefire)`: targets of which the same was asked stand together.
 fn mentions<N: Names>(labels: &[&Label], names: &N) -> String {
-    let mut asked: Vec<((u16, Option<u16>), Vec<&str>)> = Vec::new();
+    let mut asked: Vec<Asked> = Vec::new();
     for label in labels {
-        let key = (label.lexicon, label.target);
         let dimension = names.dimension(label.dimension);
-        match asked.iter_mut().find(|(k, _)| *k == key) {
-            Some((_, dimensions)) => dimensions.push(dimension),
-            None => asked.push((key, vec![dimension])),
+        let target = label.target.map_or("the comment", |t| names.target_name(t));
+        match asked.iter_mut().find(|a| a.lexicon == label.lexicon && a.targets == [target]) {
+            Some(asked) => asked.dimensions.push(dimension),
+            None => asked.push(Asked {
+                lexicon: label.lexicon,
+                dimensions: vec![dimension],
+                targets: vec![target],
+            }),
         }
     }
-    let mut groups: Vec<(u16, Vec<&str>, Vec<&str>)> = Vec::new();
-    for ((lexicon, target), dimensions) in asked {
-        let target = target.map_or("the comment", |t| names.target_name(t));
-        match groups.iter_mut().find(|(l, d, _)| *l == lexicon && *d == dimensions) {
-            Some((_, _, targets)) => targets.push(target),
-            None => groups.push((lexicon, dimensions, vec![target])),
+    let mut groups: Vec<Asked> = Vec::new();
+    for one in asked {
+        let same = |g: &&mut Asked| (g.lexicon, &g.dimensions) == (one.lexicon, &one.dimensions);
+        match groups.iter_mut().find(same) {
+            Some(group) => group.targets.extend(one.targets),
+            None => groups.push(one),
         }
     }
     let groups: Vec<String> = groups
         .iter()
-        .map(|(lexicon, dimensions, targets)| {
+        .map(|group| {
             let line = |words: &[&str]| safe::line(&words.join(", ")).into_owned();
-            let lexicon = safe::line(names.lexicon(*lexicon));
-            format!("{} ({}; lexicon {lexicon})", line(targets), line(dimensions))
+            let lexicon = safe::line(names.lexicon(group.lexicon));
+            format!("{} ({}; lexicon {lexicon})", line(&group.targets), line(&group.dimensions))
         })
         .collect();
     format!("mentioned, and no rule about it fired: {}", groups.join("; "))
