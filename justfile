@@ -27,3 +27,15 @@ doc:
 # Run all that CI runs
 ci:
     .ci/run
+
+# Make the reports of the sample pages anew
+samples:
+    cargo run --release --quiet -- analyze data/bridge.txt
+    cargo run --release --quiet -- analyze data/kueche.txt
+    cargo run --release --quiet -- analyze data/silence.txt
+    cargo run --release --quiet -- analyze data/truce.txt
+    cargo run --release --quiet -- analyze data/truce.txt --lexicon ceasefire -o reports/truce-ceasefire
+
+# Write the readable dumps of tests/formats anew; read the difference
+fixtures:
+    REJOINDER_UPDATE=1 cargo test --test formats

@@ -1,34 +1,16 @@
 //! The binary itself: exit codes, streams, colour, and where reports go.
 
-#![expect(clippy::expect_used, reason = "a test that cannot be set up fails")]
+mod common;
 
-use std::path::Path;
-
-use assert_cmd::Command;
+use common::{folder_with, rejoinder};
 use predicates::prelude::*;
 use predicates::str::contains;
 
-const PAGE: &str = "A title\nAn article.\n\n  1. Ann says:\n\n    Hello.\n\n  2. Ben says:\n\n    @Ann\n\n    Well.\n";
-
-fn rejoinder(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("rejoinder").expect("built");
-    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
-    command
-}
-
-fn folder_with(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("inside")).expect("writable");
-        std::fs::write(path, text).expect("writable");
-    }
-    folder
-}
+const PAGE: &[u8] = b"A title\nAn article.\n\n  1. Ann says:\n\n    Hello.\n\n  2. Ben says:\n\n    @Ann\n\n    Well.\n";
 
 #[test]
 fn a_page_that_cannot_be_read_does_not_stop_the_others() {
-    let folder = folder_with(&[("a/page.txt", PAGE), ("b/PAGE.html", PAGE), ("empty.txt", "")]);
+    let folder = folder_with(&[("a/page.txt", PAGE), ("b/PAGE.html", PAGE), ("empty.txt", b"")]);
     rejoinder(folder.path())
         .args(["analyze", "a/page.txt", "none.txt", "empty.txt", "b/PAGE.html"])
         .assert()
@@ -82,8 +64,7 @@ fn a_closed_output_is_no_panic() {
     let folder = folder_with(&[("page.txt", PAGE)]);
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
-    let binary = assert_cmd::cargo::cargo_bin("rejoinder");
-    let done = std::process::Command::new(binary)
+    let done = std::process::Command::new(common::BINARY)
         .args(["ledger", "page.txt", "--lines"])
         .current_dir(folder.path())
         .stdout(writer)

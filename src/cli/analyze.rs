@@ -24,7 +24,7 @@ const REPORTS: &str = "reports";
 #[command(after_help = concat!(
     "Examples:\n",
     "  rejoinder analyze page.txt                    tables in reports/page/\n",
-    "  rejoinder analyze pages/*.html -o study       all pages in the tables of study/\n",
+    "  rejoinder analyze pages/*.txt -o study        all pages in the tables of study/\n",
     "  rejoinder analyze page.txt --lexicon my-rules.toml --corrections mine.csv --force\n",
     "  rejoinder analyze - -o out < page.txt\n",
     exit_codes!(),
@@ -38,7 +38,8 @@ pub(super) struct Analyze {
     output: Option<PathBuf>,
     #[command(flatten)]
     rules: Rules,
-    /// Replace what an earlier run wrote
+    /// Replace any folder; one that holds more than an earlier run wrote is
+    /// kept beside it, as NAME.before-1
     #[arg(long)]
     force: bool,
     /// Write cells byte for byte, unguarded: not for spreadsheets
@@ -97,7 +98,8 @@ impl Analyze {
     /// Analyses and writes, then prints: what reads our output may go away.
     fn report(&self, batch: Batch, ready: &Ready, console: &mut Console) -> anyhow::Result<Exit> {
         let mut analysis = analyze(batch.pages, &ready.config);
-        analysis.notices.splice(0..0, batch.notices);
+        let before = ready.notices.iter().cloned().chain(batch.notices);
+        analysis.notices.splice(0..0, before);
         if let [only] = &batch.names[..] {
             work::name_inputs(&mut analysis.notices, only);
         }
@@ -110,6 +112,7 @@ impl Analyze {
         print_threads(&analysis, console)?;
         match written {
             Ok(written) => {
+                diagnostics::notices(console.err, &written.notices);
                 print_written(&written, console)?;
                 Ok(Exit::Done)
             }
@@ -124,11 +127,7 @@ impl Analyze {
 
     fn run_info(&self, inputs: Vec<SourceFile>, ready: &Ready) -> RunInfo {
         let file = |input: &Input| SourceFile::of(&input.name, &input.bytes);
-        let options = [
-            ("no-default-lexicon", self.rules.no_default_lexicon),
-            ("per-thread", self.per_thread),
-            ("raw", self.raw),
-        ];
+        let options = [("no-default-lexicon", self.rules.no_default_lexicon), ("raw", self.raw)];
         RunInfo {
             inputs,
             lexicons: ready.lexicons.iter().map(|l| file(&l.input)).collect(),
@@ -194,6 +193,10 @@ fn print_written(written: &WrittenReport, console: &mut Console) -> anyhow::Resu
         let name = safe::line(&file.name);
         let line = format!("            {name:<widest$}  {rows}");
         writeln!(console.out, "{}", line.trim_end())?;
+    }
+    if let Some(kept) = &written.kept {
+        let kept = kept.strip_prefix(".").unwrap_or(kept).display().to_string();
+        writeln!(console.out, "  kept      {}/, which stood there before", safe::line(&kept))?;
     }
     Ok(())
 }

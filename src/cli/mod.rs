@@ -41,6 +41,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> E
         Ok(exit) => exit,
         Err(error) if is_broken_pipe(&error) => Exit::Done,
         Err(error) => {
+            // Reading tells what it read; what comes bare is from our output.
+            let error = match error.downcast_ref::<io::Error>() {
+                Some(_) => error.context("cannot write the output"),
+                None => error,
+            };
             diagnostics::error(console.err, &error);
             Exit::Failed
         }

@@ -15,8 +15,8 @@ use crate::view::tree::{Drawing, Look, rows};
 #[command(after_help = concat!(
     "Examples:\n",
     "  rejoinder tree page.txt\n",
-    "  rejoinder tree page.html --lexicon ceasefire --width 120\n",
-    "  curl -s https://example.org/post | rejoinder tree - --ascii\n",
+    "  rejoinder tree page.txt --lexicon ceasefire --width 120\n",
+    "  xclip -o | rejoinder tree - --ascii        what was just copied\n",
     exit_codes!(),
 ))]
 pub(super) struct Tree {

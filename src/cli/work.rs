@@ -9,8 +9,8 @@ use super::inputs::{self, Input};
 use super::{Console, Exit, diagnostics, lexicons, names};
 use crate::analysis::{Analysis, Config, analyze};
 use crate::formats;
-use crate::notice::{Notice, Problems};
-use crate::stance::{Lexicon, Matcher};
+use crate::notice::{Notice, Place, Problem, Problems, Severity};
+use crate::stance::{self, Lexicon, Matcher};
 use crate::text::Decoded;
 use crate::thread::Corrections;
 
@@ -38,6 +38,8 @@ pub(super) struct Ready {
     pub(super) lexicons: Vec<lexicons::Source>,
     /// The corrections as read.
     pub(super) corrections: Option<Input>,
+    /// Examples in the analyst's lexicons that do not hold.
+    pub(super) notices: Vec<Notice>,
 }
 
 impl Rules {
@@ -69,10 +71,32 @@ impl Rules {
         if !wrong.is_empty() {
             return Ok(None);
         }
-        let matcher = Matcher::new(parsed);
-        let config = Config { matcher, corrections, ..Config::default() };
-        Ok(Some(Ready { config, lexicons: sources, corrections: input }))
+        // A test holds those that are built in to their examples.
+        let builtin = |lexicon: &Lexicon| {
+            stance::builtin().iter().any(|&(_, _, text)| text == lexicon.text())
+        };
+        let notices = parsed.iter().filter(|l| !builtin(l)).flat_map(broken_examples).collect();
+        let config = Config { matcher: Matcher::new(parsed), corrections, ..Config::default() };
+        Ok(Some(Ready { config, lexicons: sources, corrections: input, notices }))
     }
+}
+
+/// The examples of `lexicon` that do not hold: no reason not to use it, and
+/// worth knowing each time that it is used.
+fn broken_examples(lexicon: &Lexicon) -> Vec<Notice> {
+    let Err(problems) = lexicon.check_examples() else {
+        return Vec::new();
+    };
+    let notice = |problem: &Problem| {
+        let (line, _) = problems.line_column(problem.span.start);
+        let place = Place { line: line as u32, byte: problem.span.start.into() };
+        let mut notice =
+            Notice::new(problem.code, Severity::Warning, problem.message.clone()).at(place);
+        notice.help.clone_from(&problem.help);
+        notice.input.clone_from(&problems.file);
+        notice
+    };
+    problems.list.iter().map(notice).collect()
 }
 
 /// One page, analysed.
@@ -101,7 +125,7 @@ pub(super) fn one_page(
     let input = inputs::read_page(path, console)?;
     let (pages, source, notices) = pages(&input, &names::of_page(path))?;
     let mut analysis = analyze(pages, &ready.config);
-    analysis.notices.splice(0..0, notices);
+    analysis.notices.splice(0..0, ready.notices.iter().cloned().chain(notices));
     name_inputs(&mut analysis.notices, &input.name);
     diagnostics::notices(console.err, &analysis.notices);
     Ok(Ok(Work { analysis, source, ready, name: input.name }))
@@ -113,10 +137,7 @@ pub(super) fn pages(
     thread: &str,
 ) -> anyhow::Result<(Vec<crate::model::Page>, Decoded, Vec<Notice>)> {
     let reading = formats::read(&input.name, thread, &input.bytes).map_err(|why| {
-        anyhow::anyhow!(
-            "cannot read {}: {why}; save the page as text or HTML",
-            inputs::shown(&input.name)
-        )
+        anyhow::anyhow!("cannot read {}: {why}; save the page as text", inputs::shown(&input.name))
     })?;
     Ok((reading.pages, reading.source, reading.notices))
 }

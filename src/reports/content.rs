@@ -113,8 +113,9 @@ fn reclaim_one(folder: &Path) -> io::Result<()> {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let content = Content::of(folder)?;
-            // An empty one may be a run's that has only just begun.
-            if content.is_replaceable() && !content.ours.is_empty() {
+            // An empty one may be a run's that has only just begun, which
+            // makes itself another then.
+            if content.is_replaceable() {
                 remove(folder, &content.ours)?;
             }
             Ok(())

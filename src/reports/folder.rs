@@ -116,9 +116,7 @@ impl ReportFolder {
             // As any other new folder: the umask says who may read it.
             builder.permissions(fs::Permissions::from_mode(0o777));
         }
-        let partial = builder.tempdir_in(parent).map_err(failed("make a folder in", parent))?;
-        let marker_path = partial.path().join(MARKER);
-        let marker = File::create_new(&marker_path).map_err(failed("make", &marker_path))?;
+        let (partial, marker) = marked_folder(&builder, parent)?;
         // Where the disk has no locks, nobody can take the folder for dead.
         let _ = marker.try_lock();
         let (target, parent, name) = (parent.join(name), parent.into(), name.into());
@@ -161,6 +159,27 @@ impl ReportFolder {
             aside.zip(old).and_then(|(aside, content)| put_away(&aside, &content, &parent, &name));
         let _ = sync_folder(&parent);
         Ok(kept)
+    }
+}
+
+/// A new folder in `parent` with its marker. Another run may take it for a
+/// dead run's while the marker is still to come, and remove it: then the next
+/// one is made.
+fn marked_folder(
+    builder: &tempfile::Builder<'_, '_>,
+    parent: &Path,
+) -> Result<(TempDir, File), WriteError> {
+    const TRIES: usize = 8;
+    let mut tries = 0;
+    loop {
+        let folder = builder.tempdir_in(parent).map_err(failed("make a folder in", parent))?;
+        let path = folder.path().join(MARKER);
+        tries += 1;
+        match File::create_new(&path) {
+            Ok(marker) => return Ok((folder, marker)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && tries < TRIES => {}
+            Err(error) => return Err(failed("make", &path)(error)),
+        }
     }
 }
 

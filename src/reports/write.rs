@@ -61,7 +61,7 @@ pub fn write(
     let mut folder = ReportFolder::begin(target, options.force)?;
     let mut subject = Subject::new(analysis, names, options.per_thread);
     let mut run = run.clone();
-    run.options.insert("per_thread".into(), options.per_thread.to_string());
+    run.options.insert("per-thread".into(), options.per_thread.to_string());
     let manifest =
         render(&mut subject, &run, options.profile(), &mut folder).map_err(|source| {
             WriteError::Io { doing: "write the report to", path: target.into(), source }

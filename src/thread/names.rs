@@ -186,7 +186,7 @@ fn looks(folded: &str) -> String {
 }
 
 /// Whether `short` is `name` cut at the end of a word: "anti" for
-/// anti_republocrat, and not "Ann" for Anna.
+/// `anti_republocrat`, and not "Ann" for Anna.
 fn shortens(short: &str, name: &str) -> bool {
     let Some(rest) = name.strip_prefix(short) else {
         return false;

@@ -80,7 +80,7 @@ impl Explainer<'_> {
         let begins = if begins.is_empty() {
             format!("{printed}{it} has no text{place}.")
         } else {
-            format!("{printed}{it} begins “{begins}”{place}.")
+            format!("{printed}{it} begins {}{place}.", clues::in_marks(&begins))
         };
         prose.paragraph(&begins);
         if self.comment.replies > 0 {
@@ -173,8 +173,10 @@ impl Explainer<'_> {
         match link.answers {
             Answers::Comment(parent) => {
                 let by = self.by(parent);
+                // "Priya N." ends the sentence by itself.
+                let stop = if by.ends_with('.') { "" } else { "." };
                 prose.paragraph(&format!(
-                    "Comment {}{by}. It stands at {}.",
+                    "Comment {}{by}{stop} It stands at {}.",
                     parent.shown(),
                     self.comment.reply_depth.map_or_else(
                         || "no known reply depth, because a parent further up is not known".into(),

@@ -3,6 +3,7 @@
 //! Nothing here recurses, and no line is longer for standing deeper: the tree
 //! is drawn down to a level, and below it a row states its depth.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use super::safe;
@@ -10,7 +11,7 @@ use super::style::{FAINT, INFERRED, LABEL, STRONG, paint};
 use crate::analysis::ThreadAnalysis;
 use crate::model::{Answers, AuthorSource, Comment, CommentId, Confidence, Kind};
 use crate::quotes::QuoteSource;
-use crate::stance::Names;
+use crate::stance::{Label, Names};
 
 /// A link or name that is less sure than this gets a mark.
 const SURE: Confidence = Confidence::from_ten_thousandths(9_000);
@@ -138,7 +139,7 @@ impl<'a, N: Names> Drawing<'a, N> {
         let head = self.head(row, comment);
         let (name, mark) = self.author(comment);
         let aside = aside(comment);
-        let labels = safe::cut(&self.labels(row.comment), LABEL_COLUMNS);
+        let labels = self.labels(row.comment);
         let mut out = format!("{}{head}  ", paint(FAINT, &branch));
         let mut used = safe::width(&branch) + safe::width(&head) + 2;
         for (style, text) in
@@ -249,27 +250,44 @@ impl<'a, N: Names> Drawing<'a, N> {
         }
     }
 
-    /// `{disagree; blame usa: blames}`.
+    /// `{disagree; usa: against; blame usa: blames; +2}`: how it meets its
+    /// parent, then the labels with the most behind them, as many as fit.
     fn labels(&mut self, id: CommentId) -> String {
         let labels = self.analysis.labels.get(id.index()).map_or(&[][..], Vec::as_slice);
-        let mut out = String::new();
-        for label in labels {
-            let Some(word) = label.label else { continue };
-            out.push_str(if out.is_empty() { "{" } else { "; " });
-            if Some(label.dimension) != self.names.reply_dimension() {
-                out.push_str(&safe::line(self.names.dimension(label.dimension)));
-                if let Some(target) = label.target {
-                    let _ = write!(out, " {}", safe::line(self.names.target(target)));
-                }
-                out.push_str(": ");
+        let reply = self.names.reply_dimension();
+        let mut told: Vec<&Label> = labels.iter().filter(|l| l.label.is_some()).collect();
+        told.sort_by_key(|l| (Some(l.dimension) != reply, Reverse(l.score.unsigned_abs())));
+        if told.is_empty() {
+            return String::new();
+        }
+        self.mark(Mark::Labels);
+        let mut out = String::from("{");
+        for (at, label) in told.iter().enumerate() {
+            let text = self.label(label);
+            let gap = if at == 0 { "" } else { "; " };
+            if at > 0 && safe::width(&out) + safe::width(&text) + 2 > LABEL_COLUMNS {
+                let _ = write!(out, "; +{}", told.len() - at);
+                break;
             }
-            out.push_str(&safe::line(self.names.label(word)));
+            out.push_str(gap);
+            out.push_str(&safe::cut(&text, LABEL_COLUMNS));
         }
-        if !out.is_empty() {
-            out.push('}');
-            self.mark(Mark::Labels);
+        out + "}"
+    }
+
+    /// `disagree`, `usa: against`, `blame usa: blames`: the dimensions that
+    /// every lexicon may ask go without saying.
+    fn label(&self, label: &Label) -> String {
+        let word = safe::line(label.label.map_or("", |l| self.names.label(l)));
+        let target = label.target.map(|t| safe::line(self.names.target(t)));
+        let asked = Some(label.dimension);
+        let dimension = safe::line(self.names.dimension(label.dimension));
+        match target {
+            _ if asked == self.names.reply_dimension() => word.into_owned(),
+            Some(target) if asked == self.names.stance_dimension() => format!("{target}: {word}"),
+            Some(target) => format!("{dimension} {target}: {word}"),
+            None => format!("{dimension}: {word}"),
         }
-        out
     }
 
     /// The first words; a quote that stands at the head gives way to the
@@ -293,6 +311,11 @@ impl<'a, N: Names> Drawing<'a, N> {
             return safe::snippet(text, room);
         }
         self.mark(Mark::Quote);
+        // The question mark behind a quote is no first word.
+        let words = own.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '”' | '"')
+        });
+        let own = if words.is_empty() { own } else { words };
         format!("[quote] {}", safe::snippet(own, room.saturating_sub(8).max(8)))
     }
 }
@@ -310,6 +333,7 @@ const fn aside(comment: &Comment) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stance::Basis;
     use crate::view::testing::{TestNames, forest, plain, seed, sure};
 
     const WIDE: Look = Look { width: 78, ascii: false };
@@ -362,6 +386,28 @@ mod tests {
 ";
         let shown = drawn(&analysis, Look { width: 60, ascii: true });
         assert!(shown.starts_with(expected), "{shown}");
+    }
+
+    #[test]
+    fn labels_come_by_what_is_behind_them_and_are_cut_between_two() {
+        let mut analysis = forest(&[None]);
+        let label = |dimension, label, score| Label {
+            lexicon: 0,
+            dimension,
+            target: (dimension > 0).then_some(0),
+            label: Some(label),
+            score,
+            basis: Basis::Hit,
+            hits: Vec::new(),
+        };
+        let check = |analysis: &ThreadAnalysis, expected: &str| {
+            let shown = drawn(analysis, WIDE);
+            assert!(shown.contains(expected), "{expected} in {shown}");
+        };
+        analysis.labels[0] = vec![label(1, 2, 1000), label(0, 0, 500), label(1, 1, -2000)];
+        check(&analysis, "? {agree; blame usa: disagree; +1}  text 1");
+        analysis.labels[0].pop();
+        check(&analysis, "? {agree; blame usa: blames}  text 1");
     }
 
     #[test]

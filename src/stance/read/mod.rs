@@ -40,7 +40,7 @@ pub(super) fn read(name: &str, file: &str, text: &str) -> Result<Lexicon, Proble
     let targets = targets::read(&top, &mut sink);
     let declared = dimensions::read(&top, &mut sink);
     let (rules, dimensions) = rules::read(&top, declared, &targets, &mut sink);
-    let list = sink.finish(!errors.is_empty());
+    let list = sink.finish(errors.iter().any(|e| !table::is_duplicate(e)));
     if !list.is_empty() {
         return Err(problems(list));
     }

@@ -34,7 +34,7 @@ impl Sink {
         let end = text.trim_end().len();
         let range = error.span().unwrap_or(end..end);
         let span = Span::of(&range);
-        if error.message() != "duplicate key" {
+        if !is_duplicate(error) {
             // What follows on the line follows from the first mistake there.
             let same_line = |p: &Problem| {
                 let between = p.span.end.min(span.start)..span.start.max(p.span.end);
@@ -47,6 +47,9 @@ impl Sink {
             let problem =
                 Problem::new("toml-syntax", span, format!("this is not TOML: {}", error.message()));
             self.push(problem);
+            return;
+        }
+        if self.list.iter().any(|p| is_below_header(text, p, span)) {
             return;
         }
         let key = span.of_text(text).trim_matches(['"', '\'']);
@@ -80,6 +83,22 @@ impl Sink {
         self.list.dedup();
         self.list
     }
+}
+
+/// Whether it says that something is defined twice, which leaves the rest of
+/// the file readable.
+pub(super) fn is_duplicate(error: &Error) -> bool {
+    error.message() == "duplicate key"
+}
+
+/// Whether `span` stands in the section whose header `problem` found to be
+/// there already: its keys are there already, too, and that is told.
+fn is_below_header(text: &str, problem: &Problem, span: Span) -> bool {
+    let line = text[..problem.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    problem.code == "duplicate-id"
+        && text[line..].starts_with('[')
+        && problem.span.end <= span.start
+        && !Span::new(problem.span.end, span.start).of_text(text).contains("\n[")
 }
 
 /// Where `key` stands first, in the document or one of its sections.

@@ -151,3 +151,24 @@ fn examples_that_do_not_hold_are_reported_with_the_reason() {
          test.toml:2:78: the rule `a` fires here (at “yes”)"
     );
 }
+
+#[test]
+fn a_rule_that_stands_twice_hides_no_other_problem() {
+    check(
+        r#"colour = "red"
+[targets]
+us = { cased = ["US"] }
+[rules.one]
+label = "agianst"
+phrases = ["a"]
+[rules.one]
+label = "favour"
+phrases = ["b"]
+"#,
+        &[
+            "1 unknown-key: the lexicon has no key `colour` (known are: version, description, we, dimensions, targets, negation, irony, rules)",
+            "5 unknown-label: no label is called `agianst` (did you mean `against`?)",
+            "7 duplicate-id: `one` is defined twice (give one of them another name, or put both in one)",
+        ],
+    );
+}

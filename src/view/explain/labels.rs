@@ -41,7 +41,9 @@ pub(super) fn write<N: Names>(
         };
         prose.paragraph(&format!("The rules read {own} of its own{without}{verdict}."));
     }
-    for label in labels {
+    let (mentioned, told): (Vec<&Label>, Vec<&Label>) =
+        labels.iter().partition(|l| l.basis == Basis::MentionOnly && l.hits.is_empty());
+    for label in told {
         prose.bullet(&verdict(label, names));
         let counted: Vec<&Hit> =
             label.hits.iter().filter_map(|&at| hits.get(at as usize)).collect();
@@ -51,6 +53,9 @@ pub(super) fn write<N: Names>(
         if !counted.is_empty() {
             prose.below(&sum(label, &counted), 8);
         }
+    }
+    if !mentioned.is_empty() {
+        prose.bullet(&mentions(&mentioned, names));
     }
     let counted: BTreeSet<usize> =
         labels.iter().flat_map(|l| l.hits.iter().map(|&at| at as usize)).collect();
@@ -62,6 +67,48 @@ pub(super) fn write<N: Names>(
             prose.below(&line(hit, text, names), 8);
         }
     }
+}
+
+/// Targets of which a lexicon asked the same.
+struct Asked<'n> {
+    lexicon: u16,
+    dimensions: Vec<&'n str>,
+    targets: Vec<&'n str>,
+}
+
+/// `mentioned, and no rule about it fired: Obama, Russia (stance, blame;
+/// lexicon ceasefire)`: targets of which the same was asked stand together.
+fn mentions<N: Names>(labels: &[&Label], names: &N) -> String {
+    let mut asked: Vec<Asked> = Vec::new();
+    for label in labels {
+        let dimension = names.dimension(label.dimension);
+        let target = label.target.map_or("the comment", |t| names.target_name(t));
+        match asked.iter_mut().find(|a| a.lexicon == label.lexicon && a.targets == [target]) {
+            Some(asked) => asked.dimensions.push(dimension),
+            None => asked.push(Asked {
+                lexicon: label.lexicon,
+                dimensions: vec![dimension],
+                targets: vec![target],
+            }),
+        }
+    }
+    let mut groups: Vec<Asked> = Vec::new();
+    for one in asked {
+        let same = |g: &&mut Asked| (g.lexicon, &g.dimensions) == (one.lexicon, &one.dimensions);
+        match groups.iter_mut().find(same) {
+            Some(group) => group.targets.extend(one.targets),
+            None => groups.push(one),
+        }
+    }
+    let groups: Vec<String> = groups
+        .iter()
+        .map(|group| {
+            let line = |words: &[&str]| safe::line(&words.join(", ")).into_owned();
+            let lexicon = safe::line(names.lexicon(group.lexicon));
+            format!("{} ({}; lexicon {lexicon})", line(&group.targets), line(&group.dimensions))
+        })
+        .collect();
+    format!("mentioned, and no rule about it fired: {}", groups.join("; "))
 }
 
 /// `blame toward the United States: blames. Rules fired and …`

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::Mention;
+use crate::stance::{Basis, Label};
 use crate::text::Span;
 use crate::view::testing::{TestNames, forest, plain, seed, sure};
 
@@ -96,4 +97,23 @@ fn nothing_raw_gets_through() {
     analysis.page.postings[0].body = crate::model::Body::detached(bad);
     let shown = explained(&analysis, &source, 1);
     assert!(!shown.replace('\n', "").contains(safe::is_unsafe), "{shown:?}");
+}
+
+#[test]
+fn what_is_only_mentioned_takes_one_bullet() {
+    let (mut analysis, source) = seed();
+    let mention = |dimension| Label {
+        lexicon: 0,
+        dimension,
+        target: Some(0),
+        label: None,
+        score: 0,
+        basis: Basis::MentionOnly,
+        hits: Vec::new(),
+    };
+    analysis.labels[4] = vec![mention(0), mention(1)];
+    let expected = "  • mentioned, and no rule about it fired: the United States (reply, blame; \
+                    lexicon ceasefire)\n";
+    let shown = explained(&analysis, &source, 5);
+    assert!(shown.ends_with(expected), "{shown}");
 }
