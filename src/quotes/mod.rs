@@ -137,7 +137,13 @@ fn quotes_of(body: &str, text: usize, index: &WordIndex) -> Vec<Quote> {
     let mut quotes = Vec::new();
     for marked in marked::find(body) {
         let within = words_within(spans, marked.inner);
-        let inside = |run: &Run| run.first <= within.start && within.end <= run.first + run.len;
+        // Marks inside a longer stretch of another's words belong to it.
+        let inside = |run: &Run| {
+            let end = run.first + run.len;
+            run.first <= within.start
+                && within.end <= end
+                && run.len >= within.len() + FEWEST_MARKED
+        };
         if within.len() < FEWEST_MARKED || runs.iter().any(inside) {
             continue;
         }

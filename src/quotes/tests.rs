@@ -46,6 +46,19 @@ fn words_of_the_article_need_no_marks() {
 }
 
 #[test]
+fn marks_around_words_of_the_article_are_how_they_show() {
+    check(
+        ARTICLE,
+        &["So “the old bridge will be closed to cars from May” it is."],
+        &[(
+            "“the old bridge will be closed to cars from May”",
+            QuoteSource::Article,
+            QuoteMark::Marks,
+        )],
+    );
+}
+
+#[test]
 fn seven_words_without_marks_are_nobodys() {
     check(ARTICLE, &["Fine: the old bridge will be closed to bikes."], &[]);
 }
