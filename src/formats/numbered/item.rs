@@ -40,7 +40,7 @@ pub(super) fn read(
         && let Some(name) = header_name(line.content.of_text(text))
     {
         let place = Span::new(line.content.start, line.content.start + name.len() as u32);
-        posting.author = Some(Mention { name: name.to_owned(), place });
+        posting.author = Some(Mention::new(name, place));
         rest.take(Part::Metadata, sink);
         if let Some((line, _)) = rest.next()
             && is_date_line(line.content.of_text(text))
@@ -201,7 +201,7 @@ fn names_in(text: &str, list: Span) -> Vec<Mention> {
         let trimmed = name.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
         let place = Span::new(start + lead, start + lead + trimmed.len() as u32);
         if !trimmed.is_empty() {
-            names.push(Mention { name: trimmed.to_owned(), place });
+            names.push(Mention::new(trimmed, place));
         }
         start += piece.len() as u32 + 3;
     }
