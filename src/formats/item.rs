@@ -1,16 +1,13 @@
-//! What one numbered comment states: its author, whom it addresses, its text,
-//! who answered it.
+//! What one comment states, once it is known where it begins and ends: its
+//! author, whom it addresses, its text, who answered it.
 
-use super::markers::Marker;
-use crate::formats::date::is_date_line;
-use crate::formats::furniture::header_name;
-use crate::formats::lines::{Line, Lines};
-use crate::formats::{Event, Sink};
+use super::address::{Known, backlink_names, is_addressee_line, leading, names_in};
+use super::date::is_date_line;
+use super::furniture::header_name;
+use super::lines::{Line, Lines};
+use super::{Event, Sink};
 use crate::model::{Body, Kind, Mention, Part, Posting};
 use crate::text::Span;
-
-/// Longest name in a link line, in bytes.
-const LONGEST_NAME: usize = 80;
 
 /// Texts that platforms leave in the place of a deleted comment.
 const DELETED: [&str; 6] = [
@@ -22,25 +19,37 @@ const DELETED: [&str; 6] = [
     "this comment has been removed.",
 ];
 
-/// Reads the comment from `marker` to before line `end`, and says which
-/// stretches of the source are what.
+/// A number or a bullet that begins a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Start {
+    /// The number as printed; none for a bullet.
+    pub(super) number: Option<u64>,
+    /// Its line, from 0.
+    pub(super) line: usize,
+    /// The number and its full stop, or the bullet, in the source.
+    pub(super) place: Span,
+    /// What stands beside it on the line; may be empty.
+    pub(super) rest: Span,
+}
+
+/// Reads the comment from `start` to before line `end`, and says which
+/// stretches of the source are what. Its number stands at column `indent`.
 pub(super) fn read(
     lines: &Lines<'_>,
-    marker: &Marker,
+    start: &Start,
     end: usize,
     indent: u32,
     sink: &mut dyn Sink,
 ) -> Posting {
     let text = lines.text();
-    sink.event(Event::Stretch(marker.place, Part::Metadata));
-    let mut rest = Rest::new(lines, marker, end);
-    let mut posting = Posting { number: Some(marker.number), ..Posting::default() };
+    sink.event(Event::Stretch(start.place, Part::Metadata));
+    let mut rest = Rest::beside(lines, start, end);
+    let mut posting = Posting { number: start.number, ..Posting::default() };
 
     if let Some((line, _)) = rest.next()
         && let Some(name) = header_name(line.content.of_text(text))
     {
-        let place = Span::new(line.content.start, line.content.start + name.len() as u32);
-        posting.author = Some(Mention::new(name, place));
+        posting.author = Some(mention_at(name, line.content.start));
         rest.take(Part::Metadata, sink);
         if let Some((line, _)) = rest.next()
             && is_date_line(line.content.of_text(text))
@@ -49,12 +58,55 @@ pub(super) fn read(
             rest.take(Part::Metadata, sink);
         }
     }
+    link_lines(&mut rest, text, &mut posting, sink);
+    read_text(&mut rest, text, indent, &mut posting, sink);
+    posting.place = Span::new(start.place.start, rest.end);
+    posting
+}
+
+/// A mention of `name`, which begins at `start`.
+pub(super) fn mention_at(name: &str, start: u32) -> Mention {
+    Mention::new(name, Span::new(start, start + name.len() as u32))
+}
+
+/// Reads the lines at a comment's head that hold an addressee and no more.
+pub(super) fn link_lines(
+    rest: &mut Rest<'_>,
+    text: &str,
+    posting: &mut Posting,
+    sink: &mut dyn Sink,
+) {
     while let Some((line, _)) = rest.next()
         && is_addressee_line(line.content.of_text(text))
     {
         posting.addressees.extend(names_in(text, line.content));
         rest.take(Part::Metadata, sink);
     }
+}
+
+/// Where no link line stands: the name that the text itself begins with.
+pub(super) fn leading_name(
+    rest: &mut Rest<'_>,
+    text: &str,
+    known: &Known<'_>,
+    posting: &mut Posting,
+) {
+    if posting.addressees.is_empty()
+        && let Some((line, _)) = rest.next()
+    {
+        posting.addressees.extend(leading(text, line.content, known));
+    }
+}
+
+/// Reads all that is left as text and backlinks, and says what kind of
+/// posting that makes.
+pub(super) fn read_text(
+    rest: &mut Rest<'_>,
+    text: &str,
+    indent: u32,
+    posting: &mut Posting,
+    sink: &mut dyn Sink,
+) {
     let margin = rest.margin(indent);
     while let Some((line, blank_before)) = rest.next() {
         let content = line.content.of_text(text);
@@ -68,36 +120,41 @@ pub(super) fn read(
         }
     }
     posting.kind = kind_of(&posting.body);
-    posting.place = Span::new(marker.place.start, rest.end());
-    posting
 }
 
 /// The lines of a comment that are still to be read.
-struct Rest<'a> {
+#[derive(Debug)]
+pub(super) struct Rest<'a> {
     lines: &'a [Line],
     /// What stands beside the number, as a line of its own.
     first: Option<Line>,
     at: usize,
     blank_before: bool,
-    end: u32,
+    /// Where what was taken ends.
+    pub(super) end: u32,
 }
 
 impl<'a> Rest<'a> {
-    fn new(lines: &'a Lines<'_>, marker: &Marker, end: usize) -> Self {
-        let line = &lines.all()[marker.line];
-        let first = Line { content: marker.rest, ..*line };
-        let first = (!first.is_blank()).then_some(first);
-        Self {
-            lines: &lines.all()[marker.line + 1..end],
-            first,
-            at: 0,
-            blank_before: false,
-            end: marker.place.end,
-        }
+    /// The lines from `start` to before line `end`.
+    pub(super) fn beside(lines: &'a Lines<'_>, start: &Start, end: usize) -> Self {
+        let line = &lines.all()[start.line];
+        let first = Line { content: start.rest, beside: true, ..*line };
+        let mut new = Self::of(lines, start.line + 1, end);
+        new.first = (!first.is_blank()).then_some(first);
+        new.end = start.place.end;
+        new
+    }
+
+    /// The lines from line `from` to before line `end`.
+    pub(super) fn of(lines: &'a Lines<'_>, from: usize, end: usize) -> Self {
+        let all = lines.all();
+        let start = all.get(from).map_or(lines.text().len() as u32, |l| l.content.start);
+        let lines = all.get(from..end).unwrap_or_default();
+        Self { lines, first: None, at: 0, blank_before: false, end: start }
     }
 
     /// The next line that is not blank, and whether a blank one stands before.
-    fn next(&mut self) -> Option<(Line, bool)> {
+    pub(super) fn next(&mut self) -> Option<(Line, bool)> {
         if let Some(first) = self.first {
             return Some((first, false));
         }
@@ -112,7 +169,7 @@ impl<'a> Rest<'a> {
     }
 
     /// Takes the line that `next` showed: it is `part`.
-    fn take(&mut self, part: Part, sink: &mut dyn Sink) {
+    pub(super) fn take(&mut self, part: Part, sink: &mut dyn Sink) {
         let Some((line, _)) = self.next() else {
             return;
         };
@@ -124,48 +181,30 @@ impl<'a> Rest<'a> {
         self.blank_before = false;
     }
 
+    /// Whether more follows than the line that `next` shows.
+    pub(super) fn has_more(&self) -> bool {
+        let taken = self.at + usize::from(self.first.is_none());
+        self.lines.get(taken..).is_some_and(|lines| lines.iter().any(|l| !l.is_blank()))
+    }
+
     /// Columns that the layout puts before each line of text: the least that
     /// stands before any, at least the number's own.
     fn margin(&self, indent: u32) -> u32 {
         let rest = self.lines[self.at..].iter().filter(|l| !l.is_blank());
         rest.map(|l| l.indent).min().unwrap_or(indent).max(indent)
     }
-
-    fn end(&self) -> u32 {
-        self.end
-    }
 }
 
 /// The content of `line` with the indentation that its author gave it, beyond
 /// the layout's `margin`.
 fn indented(text: &str, line: &Line, margin: u32) -> Span {
+    if line.beside {
+        return line.content;
+    }
     let extra = line.indent.saturating_sub(margin);
     let before = &text[line.start as usize..line.content.start as usize];
     let spaces = before.bytes().rev().take(extra as usize).take_while(|&b| b == b' ').count();
-    // Beside a number, what stands before is the number.
-    let number = before.bytes().any(|b| b.is_ascii_digit());
-    Span::new(line.content.start - if number { 0 } else { spaces as u32 }, line.content.end)
-}
-
-/// `@name` or `@name, @name` and nothing else.
-pub(super) fn is_addressee_line(line: &str) -> bool {
-    let Some(name) = line.strip_prefix('@') else {
-        return false;
-    };
-    // A sentence that begins with a name is text, not a link line.
-    let sentence = name.ends_with(['?', '!', ':'])
-        || name.contains(", ") && !name.contains(", @")
-        || name.split_whitespace().count() > 6
-        || name.contains("://");
-    !sentence && (1..=LONGEST_NAME).contains(&name.len()) && !name.starts_with(char::is_whitespace)
-        || name.len() > LONGEST_NAME && name.split(", @").all(|n| n.len() <= LONGEST_NAME)
-}
-
-/// The list of names in "• Replies: @a, @b".
-pub(super) fn backlink_names(line: &str) -> Option<&str> {
-    let rest = line.trim_start_matches(['•', '*', '-', '·', '▪', '‣', ' ', '\u{a0}', '\t']);
-    let names = rest.strip_prefix("Replies:")?.trim_start();
-    names.starts_with('@').then_some(names)
+    Span::new(line.content.start - spaces as u32, line.content.end)
 }
 
 /// Whether it is another site's link: its words between two elisions, or a
@@ -178,7 +217,8 @@ pub(super) fn is_pingback(text: &str) -> bool {
     ["Pingback:", "Trackback:"].iter().any(|p| text.starts_with(p)) || elided(text.trim())
 }
 
-fn kind_of(body: &Body) -> Kind {
+/// What a posting with this text is.
+pub(super) fn kind_of(body: &Body) -> Kind {
     let text = body.text();
     if is_pingback(text) {
         Kind::Pingback
@@ -189,50 +229,9 @@ fn kind_of(body: &Body) -> Kind {
     }
 }
 
-/// The names in `@a, @b`, each with its place. A comma may be part of a name;
-/// only one with an `@` behind it parts two.
-fn names_in(text: &str, list: Span) -> Vec<Mention> {
-    let mut names = Vec::new();
-    let mut start = list.start;
-    let content = list.of_text(text);
-    for piece in content.split(", @") {
-        let lead = u32::from(piece.starts_with('@'));
-        let name = &piece[lead as usize..];
-        let trimmed = name.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
-        let place = Span::new(start + lead, start + lead + trimmed.len() as u32);
-        if !trimmed.is_empty() {
-            names.push(Mention::new(trimmed, place));
-        }
-        start += piece.len() as u32 + 3;
-    }
-    names
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_keep_their_commas_and_places() {
-        let text = "• Replies: @jim's trucking, @Smith, J., @Łukasz";
-        let list = backlink_names(text).expect("a list");
-        let span = Span::of(&(text.len() - list.len()..text.len()));
-        let found = names_in(text, span);
-        let names: Vec<&str> = found.iter().map(|m| m.name.as_str()).collect();
-        assert_eq!(names, ["jim's trucking", "Smith, J.", "Łukasz"]);
-        assert!(found.iter().all(|m| m.place.of_text(text) == m.name));
-    }
-
-    #[test]
-    fn an_addressee_line_is_a_name_and_nothing_else() {
-        for line in ["@Ann", "@Pat the Rat", "@T.Q", "@NATO 556", "@a, @b"] {
-            assert!(is_addressee_line(line), "{line}");
-        }
-        for line in ["@", "@ Ann", "@Ann what do you mean?", "@Ann, you are wrong about all of it"]
-        {
-            assert!(!is_addressee_line(line), "{line}");
-        }
-    }
 
     #[test]
     fn pingbacks_are_told_by_their_elisions() {
