@@ -72,3 +72,43 @@ fn a_closed_output_is_no_panic() {
         .expect("it runs");
     assert_eq!((done.status.code(), done.stderr), (Some(0), Vec::new()));
 }
+
+#[test]
+fn a_table_is_read_by_the_columns_that_the_caller_names() {
+    let table = "nr,re,wer,was\n1,,Ann,Hello there\n2,1,Ben,Well\n";
+    let folder = folder_with(&[("talk.csv", table.as_bytes())]);
+    rejoinder(folder.path())
+        .args(["tree", "talk.csv", "--map", "id=nr,parent=re,author=wer,text=4"])
+        .assert()
+        .success()
+        .stdout(contains("Ann").and(contains("Ben")));
+    rejoinder(folder.path())
+        .args(["ledger", "talk.csv", "--map", "id=nr,text=was"])
+        .assert()
+        .success()
+        .stdout(contains("talk.csv: 2 records, read as records"));
+    rejoinder(folder.path())
+        .args(["tree", "talk.csv", "--map", "text=what"])
+        .assert()
+        .code(2)
+        .stderr(contains("there is no such column; it has: nr, re, wer, was"));
+}
+
+#[test]
+fn a_layout_is_asked_for_by_its_id() {
+    let folder = folder_with(&[("page.txt", PAGE)]);
+    rejoinder(folder.path())
+        .args(["ledger", "page.txt", "--layout", "article"])
+        .assert()
+        .stdout(contains("read as article"));
+    rejoinder(folder.path())
+        .args(["ledger", "page.txt", "--layout", "letters"])
+        .assert()
+        .code(2)
+        .stderr(contains("numbered, nested, flat, footer, chat, records, article"));
+    rejoinder(folder.path())
+        .args(["ledger", "page.txt", "--layout", "flat", "--map", "text=1"])
+        .assert()
+        .code(2)
+        .stderr(contains("the layout `flat` has none"));
+}

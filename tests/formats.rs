@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use rejoinder::formats::{self, FORMATS};
+use rejoinder::formats::{self, FORMATS, ReadOptions};
 use rejoinder::model::{Mention, Page, Posting};
 use rejoinder::notice::Notice;
 
@@ -79,7 +79,8 @@ fn dump_notice(out: &mut String, notice: &Notice) {
 /// What reading `page` states.
 fn dump(page: &Path) -> String {
     let bytes = fs::read(page).expect("the page");
-    let reading = formats::read("page", "page", &bytes).expect("the page is text");
+    let reading =
+        formats::read("page", "page", &bytes, &ReadOptions::default()).expect("the page is text");
     let mut out = String::new();
     for page in &reading.pages {
         dump_page(&mut out, page, &reading.source.text);
@@ -128,8 +129,13 @@ fn every_page_states_what_its_dump_says() {
             common::pages_below(&folder.join(format.id()), |n| !common::ends(n, ".expected"));
         assert!(!pages.is_empty(), "tests/formats/{} holds no page", format.id());
         for page in pages {
-            let reading =
-                formats::read("page", "page", &fs::read(&page).expect("the page")).expect("text");
+            let reading = formats::read(
+                "page",
+                "page",
+                &fs::read(&page).expect("the page"),
+                &ReadOptions::default(),
+            )
+            .expect("text");
             for read in &reading.pages {
                 assert_eq!(read.format, format.id(), "{} is read as another", page.display());
             }

@@ -35,7 +35,8 @@ fn rows(thread: &Thread, with_evidence: bool) -> Vec<Vec<String>> {
 #[expect(clippy::expect_used, reason = "a test may fail on what it needs")]
 fn check(page: &Path, gold: &Path) {
     let bytes = fs::read(page).expect("the page is readable");
-    let reading = formats::read("page", "page", &bytes).expect("the page is text");
+    let reading = formats::read("page", "page", &bytes, &formats::ReadOptions::default())
+        .expect("the page is text");
     let page_read = &reading.pages[0];
     let quotes = find_quotes(page_read);
     let (thread, _) = rebuild(page_read, &quotes, &Corrections::default(), EvidenceSet::default());

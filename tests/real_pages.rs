@@ -30,8 +30,8 @@ fn check_pages(pages: &[PathBuf]) {
     for path in pages {
         let place = path.display();
         let bytes = fs::read(path).expect("the page");
-        let reading =
-            formats::read("page", "page", &bytes).unwrap_or_else(|why| panic!("{place}: {why}"));
+        let reading = formats::read("page", "page", &bytes, &formats::ReadOptions::default())
+            .unwrap_or_else(|why| panic!("{place}: {why}"));
         let analysis = analyze(reading.pages, &config);
         for thread in &analysis.threads {
             let account = ledger::of_thread(thread, &reading.source);

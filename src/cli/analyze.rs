@@ -75,7 +75,7 @@ impl Analyze {
             let target = Path::new(REPORTS).join(&name);
             let mut alone = Batch::new(target);
             let batch = together.as_mut().unwrap_or(&mut alone);
-            if let Err(error) = batch.add(path, &name, console) {
+            if let Err(error) = batch.add(path, &name, &self.rules.layout, console) {
                 diagnostics::error(console.err, &error);
                 exit = Exit::Failed;
                 continue;
@@ -128,11 +128,12 @@ impl Analyze {
     fn run_info(&self, inputs: Vec<SourceFile>, ready: &Ready) -> RunInfo {
         let file = |input: &Input| SourceFile::of(&input.name, &input.bytes);
         let options = [("no-default-lexicon", self.rules.no_default_lexicon), ("raw", self.raw)];
+        let options = options.map(|(name, on)| (name.to_owned(), on.to_string()));
         RunInfo {
             inputs,
             lexicons: ready.lexicons.iter().map(|l| file(&l.input)).collect(),
             corrections: ready.corrections.iter().map(file).collect(),
-            options: options.map(|(name, on)| (name.to_owned(), on.to_string())).into(),
+            options: options.into_iter().chain(self.rules.layout.told()).collect(),
         }
     }
 }
@@ -150,9 +151,15 @@ impl Batch {
     }
 
     /// Reads the page at `path`, whose thread is `name`.
-    fn add(&mut self, path: &Path, name: &str, console: &mut Console) -> anyhow::Result<()> {
+    fn add(
+        &mut self,
+        path: &Path,
+        name: &str,
+        layout: &inputs::Layout,
+        console: &mut Console,
+    ) -> anyhow::Result<()> {
         let input = inputs::read_page(path, console)?;
-        let (mut pages, _, mut notices) = work::pages(&input, name)?;
+        let (mut pages, _, mut notices) = work::pages(&input, name, layout)?;
         // A dump names its threads itself, and two dumps may share one.
         for page in &mut pages {
             page.thread = self.threads.name(&page.thread);

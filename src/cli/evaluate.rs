@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use super::commands::exit_codes;
 use super::{Console, Exit, diagnostics, inputs, names, work};
 use crate::analysis::{Config, ThreadAnalysis};
+use crate::model::Evidence;
 use crate::tune::{Evaluation, FailedPage, Gold, JudgedPage, Judgement, judge, to_json};
 use crate::view::evaluation;
 
@@ -42,6 +43,18 @@ pub(super) struct Evaluate {
     /// How many wrong links and wrong names to list, the surest first
     #[arg(long, value_name = "N", default_value_t = 10)]
     errors: usize,
+    /// Kinds of evidence to leave out, to see what they are worth; may be
+    /// given several times
+    #[arg(long, value_name = "EVIDENCE", value_parser = evidence)]
+    without: Vec<Evidence>,
+    #[command(flatten)]
+    layout: inputs::Layout,
+}
+
+/// A kind of evidence by the word that the tables use.
+fn evidence(word: &str) -> Result<Evidence, String> {
+    let found = Evidence::ALL.into_iter().find(|e| e.as_str() == word);
+    found.ok_or_else(|| format!("the kinds are {}", Evidence::ALL.map(Evidence::as_str).join(", ")))
 }
 
 /// How an evaluation is printed.
@@ -54,7 +67,8 @@ enum Format {
 impl Evaluate {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
         let (mut judged, mut failed) = (Vec::new(), Vec::new());
-        let config = Config::default();
+        let without = self.without.iter().copied().collect();
+        let config = Config { without, ..Config::default() };
         let mut seen = BTreeSet::new();
         for argument in &self.pages {
             let found = match pages(argument) {
@@ -69,7 +83,7 @@ impl Evaluate {
                 if !seen.insert(fs::canonicalize(&page).unwrap_or_else(|_| page.clone())) {
                     continue;
                 }
-                match judge_page(&page, &config, console) {
+                match judge_page(&page, &config, &self.layout, console) {
                     Ok(judgement) => judged.push(JudgedPage { name: named(&page), judgement }),
                     Err(error) => fail(&page, &error, &mut failed, console),
                 }
@@ -145,7 +159,12 @@ fn listed(folder: &Path) -> anyhow::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
 }
 
 /// Rebuilds the thread of a page and judges it by the gold beside it.
-fn judge_page(page: &Path, config: &Config, console: &mut Console) -> anyhow::Result<Judgement> {
+fn judge_page(
+    page: &Path,
+    config: &Config,
+    layout: &inputs::Layout,
+    console: &mut Console,
+) -> anyhow::Result<Judgement> {
     if is_gold(page) {
         bail!("no page stands beside this gold; put NAME.txt beside NAME.{GOLD}");
     }
@@ -156,7 +175,7 @@ fn judge_page(page: &Path, config: &Config, console: &mut Console) -> anyhow::Re
     let input = inputs::read_page(page, console)?;
     let gold = inputs::read(&gold, console)?;
     let gold = Gold::parse(&gold.name, &gold.text("a gold")?)?;
-    let (pages, source, _) = work::pages(&input, &names::of_page(page))?;
+    let (pages, source, _) = work::pages(&input, &names::of_page(page), layout)?;
     let threads = pages.len();
     let Ok([page]) = <[_; 1]>::try_from(pages) else {
         bail!("it holds {threads} threads, and a gold is that of one");

@@ -5,13 +5,42 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use super::Console;
+use crate::formats::{self, Map, ReadOptions};
 use crate::text::Decoded;
 use crate::view::safe;
 
 /// An input larger than this is no page.
 const MOST_BYTES: u64 = 1 << 32;
+
+/// What the caller says about how pages are laid out.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Layout {
+    /// Read the page as this layout, whatever it looks like
+    #[arg(long, value_name = "ID", value_parser = PossibleValuesParser::new(formats::layouts()))]
+    layout: Option<String>,
+    /// Which columns of a table hold what, by name or number:
+    /// id=…,parent=…,author=…,time=…,text=…,thread=…,likes=…
+    #[arg(long, value_name = "ROLE=COLUMN,…")]
+    map: Option<Map>,
+}
+
+impl Layout {
+    /// The same as `formats::read` takes it.
+    pub(super) fn options(&self) -> ReadOptions<'_> {
+        ReadOptions { layout: self.layout.as_deref(), map: self.map.as_ref() }
+    }
+
+    /// What of it was given, for the record of a run.
+    pub(super) fn told(&self) -> impl Iterator<Item = (String, String)> {
+        let layout = self.layout.iter().map(|id| ("layout".to_owned(), id.clone()));
+        let map = self.map.iter().map(|map| ("map".to_owned(), map.to_string()));
+        layout.chain(map)
+    }
+}
 
 /// A file that was read: what the caller named it, and what it holds.
 #[derive(Debug, Clone)]

@@ -45,6 +45,14 @@ impl Ledger {
             if i > 0 {
                 writeln!(console.out)?;
             }
+            let records = thread.page.postings.len();
+            if records > 0 && thread.page.ledger.end() == 0 {
+                let name = inputs::shown(&work.name);
+                let count = summary::count(records, "record", "records");
+                let format = thread.page.format;
+                writeln!(console.out, "{name}: {count}, read as {format}; each became a comment")?;
+                continue;
+            }
             let account = ledger::of_thread(thread, source);
             writeln!(
                 console.out,

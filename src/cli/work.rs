@@ -8,7 +8,7 @@ use clap::Args;
 use super::inputs::{self, Input};
 use super::{Console, Exit, diagnostics, lexicons, names};
 use crate::analysis::{Analysis, Config, analyze};
-use crate::formats;
+use crate::formats::{self, ReadError};
 use crate::notice::{Notice, Place, Problem, Problems, Severity};
 use crate::stance::{self, Lexicon, Matcher};
 use crate::text::Decoded;
@@ -28,6 +28,8 @@ pub(super) struct Rules {
     /// comment, field, value, coder, note
     #[arg(long, short, value_name = "FILE")]
     corrections: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) layout: inputs::Layout,
 }
 
 /// Rules and corrections, ready.
@@ -123,7 +125,7 @@ pub(super) fn one_page(
         return Ok(Err(Exit::Failed));
     };
     let input = inputs::read_page(path, console)?;
-    let (pages, source, notices) = pages(&input, &names::of_page(path))?;
+    let (pages, source, notices) = pages(&input, &names::of_page(path), &rules.layout)?;
     let mut analysis = analyze(pages, &ready.config);
     analysis.notices.splice(0..0, ready.notices.iter().cloned().chain(notices));
     name_inputs(&mut analysis.notices, &input.name);
@@ -135,9 +137,17 @@ pub(super) fn one_page(
 pub(super) fn pages(
     input: &Input,
     thread: &str,
+    layout: &inputs::Layout,
 ) -> anyhow::Result<(Vec<crate::model::Page>, Decoded, Vec<Notice>)> {
-    let reading = formats::read(&input.name, thread, &input.bytes).map_err(|why| {
-        anyhow::anyhow!("cannot read {}: {why}; save the page as text", inputs::shown(&input.name))
+    let options = layout.options();
+    let reading = formats::read(&input.name, thread, &input.bytes, &options).map_err(|why| {
+        let name = inputs::shown(&input.name);
+        match why {
+            ReadError::Text(why) => {
+                anyhow::anyhow!("cannot read {name}: {why}; save the page as text")
+            }
+            why => anyhow::anyhow!("cannot read {name}: {why}"),
+        }
     })?;
     Ok((reading.pages, reading.source, reading.notices))
 }

@@ -31,8 +31,9 @@ static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
     let date = date();
     let zone = r"(?:\s*(?:utc|gmt|z|[a-z]{2,4}t|[+-]\d\d:?\d\d)\b)?";
     let weekday = r"(?:[a-zäöüé]{2,10}\.?,\s+)?";
+    let lead = r"(?:(?:on|am|le|posted|added|geschrieben)\s+){0,2}";
     let pattern = format!(
-        r"(?i)^{weekday}(?:{date}(?:\s*(?:,|at|um|à|@|\||-|–|t|/)?\s*{CLOCK})?{zone}|{CLOCK}{zone}|{AGO})\s*[.:]?$"
+        r"(?i)^{lead}{weekday}(?:{date}(?:\s*(?:,|at|um|à|@|\||-|–|t|/)?\s*{CLOCK})?{zone}|{CLOCK}{zone}|{AGO})\s*[.:]?$"
     );
     Regex::new(&pattern).unwrap()
 });
@@ -46,6 +47,34 @@ static HAS_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).unwrap()
 });
 
+#[expect(clippy::unwrap_used, reason = "a constant pattern that the tests compile")]
+static LEADING_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = format!(r"(?i)^{}(?:\s*(?:,|at|um|à|@)?\s*{CLOCK})?", date());
+    Regex::new(&pattern).unwrap()
+});
+
+/// A name and, after a comma, a bar, a dash or a word, a time.
+#[expect(clippy::unwrap_used, reason = "a constant pattern that the tests compile")]
+static NAME_AND_TIME: LazyLock<Regex> = LazyLock::new(|| {
+    let date = date();
+    let weekday = r"(?:[a-zäöüé]{2,10}\.?,?\s+)?";
+    let pattern = format!(
+        r"(?i)^(?P<name>\S.{{0,79}}?)\s*(?:\s(?:at|on|am|um|le|vom)\s|[\s,|(–—-])\s*(?P<time>(?:{date}|{weekday}{date}|{CLOCK}\s+(?:on|am)\s|{AGO}).*)$"
+    );
+    Regex::new(&pattern).unwrap()
+});
+
+/// The name and the time in a line such as `NAME | DATE` or `NAME at TIME on
+/// DATE`; the time goes on to the line's end.
+pub(super) fn name_and_time(line: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 400;
+    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let found = NAME_AND_TIME.captures(line)?;
+    Some((found.name("name")?.as_str(), found.name("time")?.as_str()))
+}
+
 /// Longest line that can be a date, in bytes: keeps the pattern off prose.
 const LONGEST: usize = 60;
 
@@ -54,6 +83,21 @@ pub(super) fn is_date_line(line: &str) -> bool {
     (4..=LONGEST).contains(&line.len())
         && line.bytes().any(|b| b.is_ascii_digit())
         && DATE_LINE.is_match(line)
+}
+
+/// Whether a date of day, month and year stands at the head of `line`.
+pub(super) fn starts_with_date(line: &str) -> bool {
+    leading_date(line).is_some()
+}
+
+/// The length of the date at the head of `line`.
+pub(super) fn leading_date(line: &str) -> Option<usize> {
+    let head = &line[..line.floor_char_boundary(LONGEST)];
+    let starts = head.starts_with(|c: char| c.is_alphanumeric());
+    if !starts || !head.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    Some(LEADING_DATE.find(head)?.end())
 }
 
 /// Whether `line` is a date and little else: a name, a number, a title.
@@ -73,7 +117,7 @@ pub(super) fn is_dated_line(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_date_line, is_dated_line};
+    use super::{is_date_line, is_dated_line, name_and_time};
 
     #[test]
     fn dates_of_several_habits_are_seen() {
@@ -103,6 +147,19 @@ mod tests {
             assert!(is_dated_line(line), "{line}");
         }
         assert!(!is_dated_line("By the way, on May 3, 2012 the council had already voted for it."));
+    }
+
+    #[test]
+    fn a_name_is_told_from_the_time_behind_it() {
+        for (line, name, time) in [
+            ("Ann | Aug 13 2007 16:32 utc | 1", "Ann", "Aug 13 2007 16:32 utc | 1"),
+            ("A. B. at May 20, 2012 12:55 AM", "A. B.", "May 20, 2012 12:55 AM"),
+            ("Pat the Rat on May 3, 2012 at 4:31 pm.", "Pat the Rat", "May 3, 2012 at 4:31 pm."),
+            ("ann at 4:31 PM on May 3, 2012", "ann", "4:31 PM on May 3, 2012"),
+        ] {
+            assert_eq!(name_and_time(line), Some((name, time)));
+        }
+        assert_eq!(name_and_time("Ann at 4 or 5"), None);
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! What formats emit, and the collector that makes pages of it.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use crate::model::{Article, Page, Part, Posting};
 use crate::notice::{Notice, Place, Severity};
 use crate::text::{Decoded, Span};
@@ -16,6 +20,15 @@ pub enum Event {
     Stretch(Span, Part),
     /// Something worth knowing, and the place in the decoded source.
     Notice(Notice, Option<u32>),
+}
+
+/// How a format accounts for its input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Account {
+    /// Each byte belongs to a part, and the parts add up to the input.
+    Bytes,
+    /// Each record is read or named in a notice; pages have no ledger.
+    Records,
 }
 
 /// Takes the events of a format. Each belongs to the thread that was last
@@ -35,17 +48,34 @@ pub struct Collector<'s> {
     input: &'s str,
     name: &'s str,
     format: &'static str,
+    account: Account,
     source: &'s Decoded,
     pages: Vec<(String, Page)>,
+    keys: HashMap<String, usize, FixedState>,
     open: usize,
     notices: Vec<Notice>,
 }
 
 impl<'s> Collector<'s> {
     /// A collector of what `format` finds in `source`, the decoded `input`.
-    pub fn new(input: &'s str, name: &'s str, format: &'static str, source: &'s Decoded) -> Self {
-        let mut new =
-            Self { input, name, format, source, pages: Vec::new(), open: 0, notices: Vec::new() };
+    pub fn new(
+        input: &'s str,
+        name: &'s str,
+        format: &'static str,
+        account: Account,
+        source: &'s Decoded,
+    ) -> Self {
+        let mut new = Self {
+            input,
+            name,
+            format,
+            account,
+            source,
+            pages: Vec::new(),
+            keys: HashMap::default(),
+            open: 0,
+            notices: Vec::new(),
+        };
         new.thread("");
         new
     }
@@ -77,10 +107,19 @@ impl<'s> Collector<'s> {
     pub fn finish(mut self) -> (Vec<Page>, Vec<Notice>) {
         // The first thread opens by itself; formats that name theirs leave it empty.
         if self.pages.len() > 1 {
+            let nobodys = self.name;
             self.pages.retain(|(key, page)| !key.is_empty() || !page.postings.is_empty());
+            if self.pages.iter().all(|(key, _)| !key.is_empty()) {
+                // What was said before any thread opened is about the input.
+                let notices = self.notices.iter_mut();
+                notices
+                    .filter(|n| n.thread.as_deref() == Some(nobodys))
+                    .for_each(|n| n.thread = None);
+            }
         }
-        for (_, page) in &mut self.pages {
-            let part = page.ledger.stretches().last().map_or(Part::Furniture, |(_, part)| part);
+        let by_bytes = self.account == Account::Bytes;
+        for (_, page) in self.pages.iter_mut().filter(|_| by_bytes) {
+            let part = page.ledger.last_part().unwrap_or(Part::Furniture);
             page.ledger.extend_to(self.source.text.len() as u32, part);
         }
         (self.pages.into_iter().map(|(_, page)| page).collect(), self.notices)
@@ -93,8 +132,7 @@ impl<'s> Collector<'s> {
 
 impl Sink for Collector<'_> {
     fn thread(&mut self, key: &str) {
-        let known = self.pages.iter().position(|(k, _)| k == key);
-        self.open = known.unwrap_or_else(|| {
+        self.open = self.keys.get(key).copied().unwrap_or_else(|| {
             let thread =
                 if key.is_empty() { self.name.to_owned() } else { format!("{}/{key}", self.name) };
             let page = Page {
@@ -103,6 +141,7 @@ impl Sink for Collector<'_> {
                 format: self.format,
                 ..Page::default()
             };
+            self.keys.insert(key.to_owned(), self.pages.len());
             self.pages.push((key.to_owned(), page));
             self.pages.len() - 1
         });
@@ -114,7 +153,7 @@ impl Sink for Collector<'_> {
             Event::Posting(posting) => self.page().postings.push(posting),
             Event::Stretch(span, part) => {
                 let ledger = &mut self.page().ledger;
-                if let Some((_, before)) = ledger.stretches().last() {
+                if let Some(before) = ledger.last_part() {
                     ledger.extend_to(span.start, before);
                 }
                 ledger.extend_to(span.end, part);

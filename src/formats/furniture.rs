@@ -57,12 +57,28 @@ static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+/// Longest "NAME says:" line, in bytes.
+const LONGEST_HEADER: usize = 400;
+
+/// What stands before the verb of a "NAME says:" line, be it a name or the
+/// beginning of a sentence.
+pub(super) fn before_verb(line: &str) -> Option<&str> {
+    if line.len() > LONGEST_HEADER || !line.ends_with([':', ',', '…', '.']) {
+        return None;
+    }
+    Some(HEADER.captures(line)?.name("name")?.as_str())
+}
+
 /// The name in a "NAME says:" line, as bytes of `line` from its start.
 pub(super) fn header_name(line: &str) -> Option<&str> {
-    let name = HEADER.captures(line)?.name("name")?.as_str();
     // "And then he says:" is a sentence that leads to a quotation.
+    before_verb(line).filter(|name| is_name(name))
+}
+
+/// Whether it is more likely a name than the beginning of a sentence.
+pub(super) fn is_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
-    (words <= 6 && !name.contains(['.', '?', '!', ';']) || words <= 2).then_some(name)
+    words <= 6 && !name.contains(['.', '?', '!', ';']) || words <= 2
 }
 
 /// "Tags: …" and its like.
@@ -78,6 +94,11 @@ pub(super) fn is_comment_heading(line: &str) -> bool {
 /// Buttons and forms.
 pub(super) fn is_furniture(line: &str) -> bool {
     line.len() <= 200 && FURNITURE.is_match(line)
+}
+
+/// A button that stands under single comments.
+pub(super) fn is_button(line: &str) -> bool {
+    BUTTONS.iter().any(|button| line.eq_ignore_ascii_case(button))
 }
 
 /// How a line gives away that it belongs to somebody's comment.
@@ -106,7 +127,7 @@ impl Sign {
             Some(Self::Posted)
         } else if is_dated_line(line) {
             Some(Self::Dated)
-        } else if BUTTONS.iter().any(|button| line.eq_ignore_ascii_case(button)) {
+        } else if is_button(line) {
             Some(Self::Button)
         } else {
             None

@@ -13,6 +13,8 @@ pub struct Line {
     pub indent: u32,
     /// Where the line begins.
     pub start: u32,
+    /// Whether it is what stands beside a number, and not a whole line.
+    pub(super) beside: bool,
 }
 
 impl Line {
@@ -55,6 +57,12 @@ impl<'t> Lines<'t> {
         &self.lines
     }
 
+    /// How many lines of `range` are not blank.
+    pub fn filled(&self, range: std::ops::Range<usize>) -> u32 {
+        let lines = self.lines.get(range).unwrap_or_default();
+        lines.iter().filter(|l| !l.is_blank()).count() as u32
+    }
+
     /// The content of a line.
     pub fn content(&self, line: &Line) -> &'t str {
         &self.text[line.content.range()]
@@ -74,7 +82,7 @@ fn line(text: &str, start: usize, end: usize) -> Line {
         .fold(0, |column, c| if c == '\t' { (column / 8 + 1) * 8 } else { column + 1 });
     let content_start = end - body.len();
     let content = Span::of(&(content_start..content_start + body.trim_end().len()));
-    Line { content, indent, start: start as u32 }
+    Line { content, indent, start: start as u32, beside: false }
 }
 
 #[cfg(test)]

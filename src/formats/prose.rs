@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::furniture::{first_comment_sign, is_comment_heading, is_furniture, is_tags};
-use super::{Event, Format, Lines, Sink};
+use super::{Event, Format, Lines, ReadError, ReadOptions, Score, Sink};
 use crate::model::{Article, Part};
 use crate::notice::{Notice, Severity};
 
@@ -20,15 +20,27 @@ impl Format for Prose {
         "an article without comments"
     }
 
-    fn score(&self, _: &Lines<'_>) -> u32 {
-        1
+    fn score(&self, _: &Lines<'_>, _: &ReadOptions<'_>) -> Option<Score> {
+        Some(Score::default())
     }
 
-    fn read(&self, lines: &Lines<'_>, sink: &mut dyn Sink) {
-        read_article(lines, 0..lines.all().len(), false, sink);
-        let message = "the page has no comments that this version can tell apart";
-        sink.event(Event::Notice(Notice::new("no-comments", Severity::Info, message), None));
+    fn read(
+        &self,
+        lines: &Lines<'_>,
+        _: &ReadOptions<'_>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), ReadError> {
+        without_comments(lines, sink);
+        Ok(())
     }
+}
+
+/// Reads a page on which no comments were found. Also what a layout does that
+/// was asked for and finds none.
+pub(super) fn without_comments(lines: &Lines<'_>, sink: &mut dyn Sink) {
+    read_article(lines, 0..lines.all().len(), false, sink);
+    let message = "the page has no comments that this version can tell apart";
+    sink.event(Event::Notice(Notice::new("no-comments", Severity::Info, message), None));
 }
 
 /// Reads the lines of `range` as an article: its title first, then its text.
@@ -53,7 +65,8 @@ pub(super) fn read_article(
         }
         let part = if is_tags(content) {
             Part::Metadata
-        } else if article.title.is_some() && (is_furniture(content) || is_comment_heading(content))
+        } else if (article.title.is_some() || above)
+            && (is_furniture(content) || is_comment_heading(content))
         {
             Part::Furniture
         } else {

@@ -63,6 +63,11 @@ impl Ledger {
         self.entries.last().map_or(0, |&(end, _)| end)
     }
 
+    /// What the last stretch is.
+    pub fn last_part(&self) -> Option<Part> {
+        self.entries.last().map(|&(_, part)| part)
+    }
+
     /// The stretches in order.
     pub fn stretches(&self) -> impl Iterator<Item = (Span, Part)> {
         let starts = std::iter::once(0).chain(self.entries.iter().map(|&(end, _)| end));

@@ -74,6 +74,16 @@ pub struct Mention {
     pub name: String,
     /// Where the name stands in the decoded source.
     pub place: Span,
+    /// The number of the comment that it points at, as printed: `NAME @25:`.
+    /// It may stand on another page.
+    pub number: Option<u64>,
+}
+
+impl Mention {
+    /// A name at `place` that points at no number.
+    pub fn new(name: impl Into<String>, place: Span) -> Self {
+        Self { name: name.into(), place, number: None }
+    }
 }
 
 /// A comment as the page states it.
@@ -93,7 +103,8 @@ pub struct Posting {
     pub platform_parent: Option<String>,
     /// The level at which the page shows it, from 0, where it nests at all.
     pub nesting: Option<u16>,
-    /// Names in link lines at its head: `@name` on a line of its own.
+    /// Names that its head calls on: `@name` on a line of its own, or before
+    /// the text, which then keeps it.
     pub addressees: Vec<Mention>,
     /// Names below it under "Replies:": they answered this posting.
     pub backlinks: Vec<Mention>,

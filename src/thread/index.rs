@@ -1,6 +1,8 @@
 //! What link rules look at: the names, addresses, lists and quotes of one
 //! page, gathered once.
 
+use std::collections::BTreeMap;
+
 use super::corrections::Verdicts;
 use super::names::{NameId, Names, is_nobody};
 use super::salutation;
@@ -20,6 +22,8 @@ pub(super) struct ThreadIndex<'p> {
     pub(super) author: Vec<Option<NameId>>,
     /// The names in its link lines.
     pub(super) addressees: Vec<Vec<NameId>>,
+    /// The comments that these point at by their numbers.
+    pub(super) numbered: Vec<Vec<Option<u32>>>,
     /// The names listed under it as having answered, one a mention.
     pub(super) listed: Vec<Vec<NameId>>,
     /// The names that its own words greet, and where.
@@ -97,6 +101,7 @@ impl<'p> ThreadIndex<'p> {
             lists_answers,
             page,
             quotes,
+            numbered: numbered(page, without),
             without,
             names,
             author,
@@ -175,4 +180,21 @@ fn spoken_to(
         }
     }
     rows
+}
+
+/// For each address of each comment the earlier comment whose printed number
+/// it points at: the latest, since numbers may start again.
+fn numbered(page: &Page, without: EvidenceSet) -> Vec<Vec<Option<u32>>> {
+    let mut latest: BTreeMap<u64, u32> = BTreeMap::new();
+    let mut all = Vec::with_capacity(page.postings.len());
+    for (i, posting) in page.postings.iter().enumerate() {
+        let addresses =
+            posting.addressees.iter().filter(|_| !without.contains(Evidence::Addressee));
+        let pointed = addresses.map(|mention| latest.get(&mention.number?).copied());
+        all.push(pointed.collect());
+        if let Some(number) = posting.number {
+            latest.insert(number, i as u32);
+        }
+    }
+    all
 }

@@ -61,7 +61,8 @@ pub(super) fn pose(
                 addressees.push(None);
             }
             for (at, addressee) in addressees.into_iter().enumerate() {
-                let question = Question { comment: i, addressee };
+                let numbered = index.numbered[i].get(at).copied().flatten();
+                let question = Question { comment: i, addressee, numbered };
                 for rule in LINK_RULES.iter().filter(|r| !index.without.contains(r.evidence())) {
                     rule.propose(index, question, &mut proposals);
                 }
@@ -96,12 +97,12 @@ fn call(
     mut candidates: Vec<Candidate>,
     unseen: f64,
 ) -> Call {
-    let Question { comment, addressee } = question;
+    let Question { comment, addressee, .. } = question;
     let article = if addressee.is_some() {
         weights::ADDRESSEE_ELSEWHERE / (index.names.len() + 1) as f64
     } else {
         // As likely as the page lets expect, over all that adjacency reaches.
-        let reached = (0..comment.min(REACH)).map(|between| weights::nearness(between as u32));
+        let reached = (0..comment.min(REACH)).map(|between| weights::closeness(between as u32));
         let all = reached.fold(0.0, |sum, near| sum + near).max(1.0);
         for candidate in &mut candidates {
             candidate.weight *= unseen / all;

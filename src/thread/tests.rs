@@ -9,7 +9,8 @@ use crate::quotes::find_quotes;
 
 /// Reads and rebuilds a page of numbered comments.
 fn rebuilt(text: &str, corrections: &str) -> (Thread, Vec<Notice>) {
-    let reading = formats::read("page", "page", text.as_bytes()).expect("text");
+    let reading = formats::read("page", "page", text.as_bytes(), &formats::ReadOptions::default())
+        .expect("text");
     let page = &reading.pages[0];
     let corrections = match corrections {
         "" => Corrections::default(),

@@ -20,6 +20,8 @@ pub(super) const ANSWERED_ELSEWHERE: f64 = 0.02;
 pub(super) const MISADDRESSED: f64 = 0.001;
 /// How much rarer people answer themselves than others.
 pub(super) const SELF_ANSWER: f64 = 0.1;
+/// Odds from an address that points at the parent's number.
+pub(super) const NUMBERED: f64 = 1000.0;
 /// Odds from words of the parent that the comment marks as quoted.
 pub(super) const MARKED_QUOTE: f64 = 30.0;
 /// Odds from at least eight words of the parent, marked or not.
@@ -35,4 +37,12 @@ pub(super) const MOST_SURE: f64 = 0.999;
 /// to one directly below: answers thin out with distance.
 pub(super) fn nearness(distance: u32) -> f64 {
     2.0 / f64::from(distance + 2)
+}
+
+/// The same for an answer that gives no other sign: more than half of those
+/// stand directly below what they answer (0.563 of the posts in a political
+/// forum; Walker et al. 2012).
+pub(super) fn closeness(distance: u32) -> f64 {
+    let near = nearness(distance);
+    near * near * near
 }

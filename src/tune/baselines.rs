@@ -132,7 +132,7 @@ mod tests {
     fn posting(author: &str, text: &str) -> Posting {
         let name = Some(author.to_owned()).filter(|a| !a.is_empty());
         Posting {
-            author: name.map(|name| Mention { name, place: Span::default() }),
+            author: name.map(|name| Mention::new(name, Span::default())),
             body: Body::detached(text),
             ..Posting::default()
         }
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn a_link_line_goes_before_the_text_and_nobody_answers_a_server() {
         let mut reply = posting("Cid", "@Ben yes");
-        reply.addressees = vec![Mention { name: "Ann".into(), place: Span::default() }];
+        reply.addressees = vec![Mention::new("Ann", Span::default())];
         let joined = Posting { kind: Kind::System, ..posting("", "Ann has joined") };
         let page = Page {
             postings: vec![posting("Ann", ""), posting("Ben", ""), joined, reply],

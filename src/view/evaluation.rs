@@ -274,7 +274,8 @@ mod tests {
                         @Ann\n\n    Well.\n\n    • Replies: @Cid\u{1b}[31m\n\n  3.  @Ben\n\n    No.\n";
 
     fn evaluation(gold: &str) -> Evaluation {
-        let reading = formats::read("p", "p", PAGE.as_bytes()).expect("text");
+        let reading = formats::read("p", "p", PAGE.as_bytes(), &formats::ReadOptions::default())
+            .expect("text");
         let page = reading.pages.into_iter().next().expect("a page");
         let (thread, _) = ThreadAnalysis::of(page, &Config::default());
         let head = "number,author,parent,stated_author\n";

@@ -87,7 +87,7 @@ impl Builder {
         let mention = |name: &str, line: Span, lead: u32| {
             let begin = line.start + lead;
             let place = Span::new(begin, begin + name.len() as u32);
-            Mention { name: name.into(), place }
+            Mention::new(name, place)
         };
         if !author.is_empty() {
             let lead = number.to_string().len() as u32 + 2;

@@ -11,52 +11,38 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use crate::formats::address::{backlink_names, is_addressee_line};
+use crate::formats::date::starts_with_date;
 use crate::formats::furniture::{header_name, is_comment_heading, is_furniture, is_tags};
+use crate::formats::item::{Start, is_pingback};
 use crate::formats::lines::{Line, Lines};
+use crate::formats::score::{Score, points};
 use crate::text::Span;
 
-/// A number that begins a comment.
+/// A number that may begin a comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Marker {
+pub(in super::super) struct Marker {
     /// The number as printed.
-    pub(super) number: u64,
-    /// Its line, from 0.
-    pub(super) line: usize,
-    /// The number and its full stop in the source.
-    pub(super) place: Span,
-    /// What stands beside it on the line; may be empty.
-    pub(super) rest: Span,
+    pub(in super::super) number: u64,
+    /// Where it stands.
+    pub(in super::super) start: Start,
 }
 
-/// The comments of a page.
+/// A rising chain of numbers at one indentation, which may be the comments of
+/// a page.
 #[derive(Debug)]
-pub(super) struct Markers {
+pub(in super::super) struct Markers {
     /// Where the comments begin, in order; never empty.
-    pub(super) comments: Vec<Marker>,
+    pub(in super::super) comments: Vec<Marker>,
     /// The line past the last comment.
-    pub(super) end: usize,
+    pub(in super::super) end: usize,
     /// Columns before the numbers.
-    pub(super) indent: u32,
+    pub(in super::super) indent: u32,
     /// How much speaks for these being comments.
-    pub(super) score: u32,
-}
-
-/// What a number counts for by itself, in points.
-mod points {
-    /// It follows the number before it.
-    pub(super) const NEXT_NUMBER: i32 = 2;
-    /// It carries a header, a link line, or is a pingback.
-    pub(super) const MARKED: i32 = 6;
-    /// A blank line or a link line stands before it.
-    pub(super) const PARTED: i32 = 1;
-    /// It follows the line before it directly, as list items do.
-    pub(super) const TIGHT: i32 = -2;
-    /// Paragraphs follow below it.
-    pub(super) const PARAGRAPHS: i32 = 1;
-    /// A heading, tags above or a form below say where comments are.
-    pub(super) const ANNOUNCED: i32 = 8;
-    /// Least for a run to be the comments.
-    pub(super) const LEAST: i32 = 8;
+    pub(in super::super) points: i32,
+    /// Whether one of them carries what only a comment carries, or the page
+    /// says that they are comments.
+    marked: bool,
 }
 
 /// A run of numbers at one indentation.
@@ -70,38 +56,52 @@ impl Markers {
     /// Finds the comments, if the page numbers them.
     pub(super) fn find(lines: &Lines<'_>) -> Option<Self> {
         let mut best: Option<Self> = None;
-        for (indent, run) in runs(lines) {
-            let Some(found) = best_chain(lines, &run, indent) else {
-                continue;
-            };
-            if best.as_ref().is_none_or(|b| found.score > b.score) {
+        for found in Self::all(lines) {
+            let enough = found.marked && found.points >= points::LEAST;
+            if enough && best.as_ref().is_none_or(|b| found.points > b.points) {
                 best = Some(found);
             }
         }
         best
     }
+
+    /// The best chain of each run of numbers, whatever speaks for it.
+    pub(in super::super) fn all(lines: &Lines<'_>) -> impl Iterator<Item = Self> {
+        runs(lines).into_iter().filter_map(|(indent, run)| best_chain(lines, &run, indent))
+    }
+
+    /// The same on the scale of all layouts.
+    pub(super) fn score(&self, lines: &Lines<'_>) -> Score {
+        Score {
+            comments: self.comments.len() as u32,
+            points: self.points.unsigned_abs(),
+            lines: lines.filled(self.comments[0].start.line..self.end),
+        }
+    }
 }
 
 /// The number at the head of line `at`, if one stands there: `12.` with
-/// nothing or white space behind it.
-pub(super) fn parse(lines: &Lines<'_>, at: usize) -> Option<Marker> {
-    let line = &lines.all()[at];
+/// nothing or white space behind it, unless it is the day of a date.
+pub(in super::super) fn parse(lines: &Lines<'_>, at: usize) -> Option<Marker> {
+    let line = lines.all().get(at)?;
     let content = lines.content(line);
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=7).contains(&digits) || content.as_bytes().get(digits) != Some(&b'.') {
         return None;
     }
     let rest = &content[digits + 1..];
-    if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
+    if !rest.is_empty() && !rest.starts_with(char::is_whitespace) || starts_with_date(content) {
         return None;
     }
+    let number = content[..digits].parse().ok()?;
     let start = line.content.start;
-    Some(Marker {
-        number: content[..digits].parse().ok()?,
+    let start = Start {
+        number: Some(number),
         line: at,
         place: Span::new(start, start + digits as u32 + 1),
         rest: Span::new(line.content.end - rest.trim_start().len() as u32, line.content.end),
-    })
+    };
+    Some(Marker { number, start })
 }
 
 /// The runs of numbers, each with its indentation.
@@ -138,21 +138,15 @@ fn runs(lines: &Lines<'_>) -> Vec<(u32, Run)> {
     done
 }
 
-/// The chain of rising numbers in `run` that explains most, if it is enough
-/// to be comments.
+/// The chain of rising numbers in `run` that explains most.
 fn best_chain(lines: &Lines<'_>, run: &Run, indent: u32) -> Option<Markers> {
     let own: Vec<i32> = (0..run.markers.len()).map(|i| weight(lines, run, i)).collect();
     let (chain, sum) = rising_chain(&run.markers, &own);
     let comments: Vec<Marker> = chain.iter().map(|&i| run.markers[i]).collect();
-    let announced = announced(lines, comments.first()?.line, run.end);
-    let score = sum + if announced { points::ANNOUNCED } else { 0 };
+    let announced = announced(lines, comments.first()?.start.line, run.end);
+    let points = sum + if announced { points::ANNOUNCED } else { 0 };
     let marked = announced || chain.iter().any(|&i| own[i] >= points::MARKED - 1);
-    (marked && score >= points::LEAST).then(|| Markers {
-        comments,
-        end: run.end,
-        indent,
-        score: score.unsigned_abs(),
-    })
+    Some(Markers { comments, end: run.end, indent, points, marked })
 }
 
 /// The chain of rising numbers with the largest sum of weights, where a number
@@ -201,14 +195,20 @@ fn rising_chain(markers: &[Marker], own: &[i32]) -> (Vec<usize>, i32) {
 
 /// What number `i` of `run` counts for by itself.
 fn weight(lines: &Lines<'_>, run: &Run, i: usize) -> i32 {
-    let marker = &run.markers[i];
-    let end = run.markers.get(i + 1).map_or(run.end, |next| next.line);
-    let above = marker.line.checked_sub(1).map(|at| &lines.all()[at]);
+    let start = &run.markers[i].start;
+    let end = run.markers.get(i + 1).map_or(run.end, |next| next.start.line);
+    own_points(lines, start, end)
+}
+
+/// What the number or bullet at `start`, whose lines reach to `end`, counts
+/// for by itself.
+pub(in super::super) fn own_points(lines: &Lines<'_>, start: &Start, end: usize) -> i32 {
+    let above = start.line.checked_sub(1).map(|at| &lines.all()[at]);
     let parted = above.is_none_or(|line| {
         line.is_blank() || is_link_line(lines.content(line)) || is_tags(lines.content(line))
     });
-    let body = &lines.all()[marker.line + 1..end];
-    let marked = is_marked(lines, marker, body);
+    let body = &lines.all()[start.line + 1..end];
+    let marked = is_marked(lines, start, body);
     let paragraphs = body.windows(2).any(|w| w[0].is_blank() && !w[1].is_blank());
     [
         (marked, points::MARKED, 0),
@@ -221,17 +221,20 @@ fn weight(lines: &Lines<'_>, run: &Run, i: usize) -> i32 {
 }
 
 /// Whether a number carries what only a comment carries.
-fn is_marked(lines: &Lines<'_>, marker: &Marker, body: &[Line]) -> bool {
-    let rest = marker.rest.of_text(lines.text());
+fn is_marked(lines: &Lines<'_>, start: &Start, body: &[Line]) -> bool {
+    let mut rest = start.rest.of_text(lines.text());
+    if rest.is_empty() {
+        rest = body.iter().find(|l| !l.is_blank()).map_or("", |line| lines.content(line));
+    }
     header_name(rest).is_some()
-        || super::item::is_addressee_line(rest)
-        || super::item::is_pingback(rest)
+        || is_addressee_line(rest)
+        || is_pingback(rest)
         || body.iter().any(|line| is_link_line(lines.content(line)))
 }
 
 /// "• Replies: @a" under a comment.
 fn is_link_line(line: &str) -> bool {
-    super::item::backlink_names(line).is_some()
+    backlink_names(line).is_some()
 }
 
 /// Whether the page itself says that the list from line `first` to `end` is
@@ -285,7 +288,7 @@ mod tests {
     fn check(text: &str, expected: &[(u64, usize)]) {
         let lines = Lines::new(text);
         let found: Vec<(u64, usize)> = Markers::find(&lines)
-            .map(|m| m.comments.iter().map(|c| (c.number, c.line)).collect())
+            .map(|m| m.comments.iter().map(|c| (c.number, c.start.line)).collect())
             .unwrap_or_default();
         assert_eq!(found, expected, "{text}");
     }

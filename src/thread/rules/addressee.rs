@@ -1,6 +1,6 @@
 //! `@name` on a line of its own at a comment's head.
 
-use super::{Clue, Decided, Evidence, LinkRule, Proposals, Question, ThreadIndex};
+use super::{Clue, Decided, Evidence, LinkRule, Proposals, Question, ThreadIndex, weights};
 use crate::model::{CommentId, Place};
 
 /// The comment addresses the parent's author.
@@ -16,6 +16,9 @@ impl LinkRule for Addressees {
         let Some(name) = question.addressee else {
             return;
         };
+        if let Some(parent) = question.numbered {
+            proposals.add(parent, weights::NUMBERED);
+        }
         // Far ones are given up first: where a question may have so many
         // candidates, a few of each kind would do.
         let reach = proposals.most * 2;

@@ -1,7 +1,7 @@
 //! The comments directly before: what is answered most where nothing else
 //! speaks.
 
-use super::{Clue, Decided, Evidence, LinkRule, Proposals, Question, ThreadIndex};
+use super::{Clue, Decided, Evidence, LinkRule, Proposals, Question, ThreadIndex, weights};
 use crate::model::{CommentId, Place};
 
 /// How many comments back an answer without any sign is looked for.
@@ -25,7 +25,9 @@ impl LinkRule for Adjacency {
                 && (author.is_none() || index.author[c] != author)
         });
         for parent in before.take(REACH) {
-            proposals.add(parent as u32, 1.0);
+            let distance = (question.comment - parent - 1) as u32;
+            proposals
+                .add(parent as u32, weights::closeness(distance) / weights::nearness(distance));
         }
     }
 

@@ -25,6 +25,8 @@ pub(super) struct Question {
     pub(super) comment: usize,
     /// The name that it addresses.
     pub(super) addressee: Option<NameId>,
+    /// The comment that the address points at by its number, if it is here.
+    pub(super) numbered: Option<u32>,
 }
 
 /// One kind of evidence for who answers whom.

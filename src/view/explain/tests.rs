@@ -60,8 +60,7 @@ fn an_unknown_author_and_a_root_say_what_was_looked_for() {
     ] {
         assert!(shown.contains(part), "{part} in {shown}");
     }
-    analysis.page.postings[4].author =
-        Some(Mention { name: "Guest".into(), place: Span::default() });
+    analysis.page.postings[4].author = Some(Mention::new("Guest", Span::default()));
     let shown = explained(&analysis, &source, 5);
     assert!(shown.contains("The page prints “Guest”, which is no identity"), "{shown}");
 }
