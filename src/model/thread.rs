@@ -59,13 +59,16 @@ impl Confidence {
 }
 
 impl fmt::Display for Confidence {
-    /// At least two decimals, at most four: `1.00`, `0.97`, `0.9714`.
+    /// Two decimals, or three where the third is not 0: `1.00`, `0.97`,
+    /// `0.971`. Only certainty prints as 1.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, rest) = (self.0 / 10_000, self.0 % 10_000);
-        match rest {
-            r if r % 100 == 0 => write!(f, "{whole}.{:02}", r / 100),
-            r if r % 10 == 0 => write!(f, "{whole}.{:03}", r / 10),
-            r => write!(f, "{whole}.{r:04}"),
+        let rounded = (self.0 + 5) / 10;
+        let thousandths = if *self == Self::CERTAIN { rounded } else { rounded.min(999) };
+        let (whole, rest) = (thousandths / 1000, thousandths % 1000);
+        if rest % 10 == 0 {
+            write!(f, "{whole}.{:02}", rest / 10)
+        } else {
+            write!(f, "{whole}.{rest:03}")
         }
     }
 }
@@ -424,8 +427,8 @@ mod tests {
     fn confidence_prints_no_more_digits_than_it_has() {
         let shown = |v| Confidence::from_ten_thousandths(v).to_string();
         assert_eq!(
-            [10_000, 9_700, 9_710, 9_714, 0].map(shown),
-            ["1.00", "0.97", "0.971", "0.9714", "0.00"]
+            [10_000, 9_999, 9_700, 9_710, 9_714, 0].map(shown),
+            ["1.00", "0.999", "0.97", "0.971", "0.971", "0.00"]
         );
     }
 

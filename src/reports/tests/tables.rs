@@ -69,7 +69,7 @@ fn comments_say_who_and_to_whom() {
         ],
         &[
             "article |  |  | 1.00 |  | 0 | 1 | 2014-03-01T11:00:00Z |  |  | Bob",
-            "comment | 1 | Ann | 0.9714 | addressee+quote | 1 | 0 | 2014-03-01T11:01:30Z | -3 | Ann | ",
+            "comment | 1 | Ann | 0.971 | addressee+quote | 1 | 0 | 2014-03-01T11:01:30Z | -3 | Ann | ",
             "article |  |  | 1.00 |  |  | 0 |  |  |  | ",
             "article |  |  | 1.00 |  | 0 | 0 |  |  |  | ",
             "missing |  |  | 1.00 |  |  | 0 |  |  |  | ",
@@ -163,7 +163,7 @@ fn links_say_why() {
         ],
         &[
             "1 |  | primary | article | 1.00 |  |  |  | ",
-            "2 | 1 | primary | comment | 0.9714 | addressee+quote | quote \"The US lies\" (comment 1); addressee \"Ann\" (comment 1) | article | 0.0286",
+            "2 | 1 | primary | comment | 0.971 | addressee+quote | quote \"The US lies\" (comment 1); addressee \"Ann\" (comment 1) | article | 0.029",
             "3 |  | primary | article | 1.00 |  |  |  | ",
             "4 |  | primary | article | 1.00 |  |  |  | ",
             "5 |  | primary | missing | 1.00 |  |  |  | ",
