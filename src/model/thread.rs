@@ -79,7 +79,7 @@ impl fmt::Display for Confidence {
 pub enum Evidence {
     /// The comment calls on the parent's author in a link line: `@name`.
     Addressee,
-    /// It follows the parent directly.
+    /// It follows the parent closely, and no words speak for another.
     Adjacency,
     /// The analyst's corrections say so.
     Analyst,
@@ -130,7 +130,7 @@ impl Evidence {
     pub const fn about(self) -> &'static str {
         match self {
             Self::Addressee => "a name at the comment's head is the parent's author",
-            Self::Adjacency => "it follows the parent directly, and nothing speaks for another",
+            Self::Adjacency => "it follows the parent closely, and no words speak for another",
             Self::Analyst => "the analyst's corrections say so",
             Self::Backlink => "a name listed under the parent is the comment's author",
             Self::ExplicitId => "the platform states the parent's identifier",

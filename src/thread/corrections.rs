@@ -1,6 +1,8 @@
 //! The analyst's word on authors and parents: a CSV file that every command
 //! reads and that wins over all evidence.
 
+use std::collections::BTreeMap;
+
 use crate::model::{CommentId, Page};
 use crate::notice::{Notice, Place, Problem, Problems, Severity};
 use crate::text::Span;
@@ -47,7 +49,8 @@ impl Corrections {
     ///
     /// All that is wrong with the file, at once.
     pub fn parse(file: &str, text: &str) -> Result<Self, Problems> {
-        let mut parser = Parser { text, rows: Vec::new(), problems: Vec::new() };
+        let mut parser =
+            Parser { text, rows: Vec::new(), seen: BTreeMap::new(), problems: Vec::new() };
         parser.parse();
         if parser.problems.is_empty() {
             Ok(Self { file: file.to_owned(), rows: parser.rows })
@@ -74,6 +77,19 @@ impl Corrections {
                     format!(
                         "no comment {} in thread {}, which has {shown}",
                         row.comment, row.thread
+                    ),
+                ));
+                continue;
+            }
+            let kind = page.postings[index].kind;
+            if !kind.has_author() {
+                notices.push(self.unmatched(
+                    row,
+                    format!(
+                        "comment {} of thread {} is a {} line: nobody wrote it, and it answers nobody",
+                        row.comment,
+                        row.thread,
+                        kind.as_str()
                     ),
                 ));
                 continue;
@@ -172,6 +188,8 @@ impl Verdicts {
 struct Parser<'t> {
     text: &'t str,
     rows: Vec<Row>,
+    /// The line that corrects a comment's author, or else its parent.
+    seen: BTreeMap<(String, u32, bool), u64>,
     problems: Vec<Problem>,
 }
 
@@ -257,12 +275,8 @@ impl Parser<'_> {
                 return self.problem("unknown-field", from, field, message, help);
             }
         };
-        let same = |set: &Correction| matches!(set, Correction::Author(_));
-        let twice = self.rows.iter().find(|r| {
-            r.thread == thread && r.comment == comment_number && same(&r.set) == same(&set)
-        });
-        if let Some(first) = twice {
-            let first = first.line;
+        let key = (thread.to_owned(), comment_number, matches!(set, Correction::Author(_)));
+        if let Some(first) = self.seen.insert(key, line) {
             let message = format!("comment {comment_number} of {thread} is corrected twice");
             let help = format!("line {first} has the first one; keep one of them");
             return self.problem("twice", from, field, message, &help);

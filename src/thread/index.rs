@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::corrections::Verdicts;
 use super::names::{NameId, Names, is_nobody};
-use super::salutation;
+use super::{salutation, weights};
 use crate::model::{CommentId, Evidence, EvidenceSet, Mention, Page};
 use crate::quotes::{Quote, QuoteSource};
 use crate::text::Span;
@@ -14,7 +14,8 @@ use crate::text::Span;
 #[derive(Debug)]
 pub(super) struct ThreadIndex<'p> {
     pub(super) page: &'p Page,
-    pub(super) quotes: &'p [Vec<Quote>],
+    /// The quotes of each comment whose words an earlier one said first.
+    pub(super) quotes: Vec<Vec<Quote>>,
     /// The kinds of evidence that are left out.
     pub(super) without: EvidenceSet,
     pub(super) names: Names,
@@ -30,6 +31,13 @@ pub(super) struct ThreadIndex<'p> {
     pub(super) greeted: Vec<Vec<(NameId, Span)>>,
     /// Comments by a known author, in order, one row a name.
     pub(super) by: Vec<Vec<u32>>,
+    /// Comments that list each name as having answered, in order.
+    pub(super) listing: Vec<Vec<u32>>,
+    /// Comments that list anybody, in order.
+    pub(super) with_list: Vec<u32>,
+    /// The author whom a name that is nobody's may stand for, shortened or
+    /// misspelt.
+    pub(super) alias: Vec<Option<NameId>>,
     /// Comments that address, greet or quote somebody whose name is known, in
     /// order, one row a name.
     pub(super) spoken_to: Vec<Vec<u32>>,
@@ -85,9 +93,23 @@ impl<'p> ThreadIndex<'p> {
                 by[name.index()].push(i as u32);
             }
         }
-        let greeted = salutation::find(page, quotes, &names);
-        let spoken_to = spoken_to(&names, &author, &addressees, &greeted, quotes);
+        let mut greeted = salutation::find(page, quotes, &names);
+        if without.contains(Evidence::Salutation) {
+            greeted.iter_mut().for_each(Vec::clear);
+        }
+        let of_comments = |(i, quotes): (usize, &Vec<Quote>)| -> Vec<Quote> {
+            let used = quotes.iter().filter(|_| !without.contains(Evidence::Quote));
+            let earlier =
+                |q: &&Quote| matches!(q.source, QuoteSource::Comment(source) if source.index() < i);
+            used.filter(earlier).copied().collect()
+        };
+        let quotes: Vec<Vec<Quote>> = quotes.iter().enumerate().map(of_comments).collect();
+        let spoken_to = spoken_to(&names, &author, &addressees, &greeted, &quotes);
+        let (listing, with_list) = listing(&names, &listed);
+        let alias = aliases(&names, &author, &listed);
         Self {
+            listing,
+            with_list,
             spoken_to,
             unsigned: (0..page.postings.len())
                 .filter(|&i| {
@@ -97,7 +119,8 @@ impl<'p> ThreadIndex<'p> {
                 })
                 .map(|i| i as u32)
                 .collect(),
-            prior: name_priors(&names, &author, &addressees, &listed),
+            prior: name_priors(&author, &addressees, &listed, &alias),
+            alias,
             lists_answers,
             page,
             quotes,
@@ -133,12 +156,12 @@ impl<'p> ThreadIndex<'p> {
 /// the page names it as an author, the likelier. The sum is below 1; the rest
 /// is for people whom nobody names.
 fn name_priors(
-    names: &Names,
     author: &[Option<NameId>],
     addressees: &[Vec<NameId>],
     listed: &[Vec<NameId>],
+    alias: &[Option<NameId>],
 ) -> Vec<f64> {
-    let mut written = vec![0.0_f64; names.len()];
+    let mut written = vec![0.0_f64; alias.len()];
     for (author, listed) in author.iter().zip(listed) {
         for (at, name) in listed.iter().enumerate() {
             if !listed[..at].contains(name) {
@@ -150,7 +173,9 @@ fn name_priors(
         }
     }
     for name in addressees.iter().flatten() {
-        written[name.index()] = written[name.index()].max(1.0);
+        // One that may be short for another's is hardly somebody more.
+        let person = if alias[name.index()].is_some() { weights::ALIAS_IS_NEW } else { 1.0 };
+        written[name.index()] = written[name.index()].max(person);
     }
     let named = written.iter().fold(0.0, |sum, w| sum + w);
     let all = (author.len() as f64).max(named + 1.0);
@@ -197,4 +222,42 @@ fn numbered(page: &Page, without: EvidenceSet) -> Vec<Vec<Option<u32>>> {
         }
     }
     all
+}
+
+/// The comments that list each name, and those that list anybody.
+fn listing(names: &Names, listed: &[Vec<NameId>]) -> (Vec<Vec<u32>>, Vec<u32>) {
+    let mut rows: Vec<Vec<u32>> = vec![Vec::new(); names.len()];
+    let mut any = Vec::new();
+    for (i, listed) in listed.iter().enumerate() {
+        for name in listed {
+            if rows[name.index()].last() != Some(&(i as u32)) {
+                rows[name.index()].push(i as u32);
+            }
+        }
+        if !listed.is_empty() {
+            any.push(i as u32);
+        }
+    }
+    (rows, any)
+}
+
+/// For each name that nobody signed with and no list holds: the only signed
+/// name that it may be short for, or a letter away from.
+fn aliases(
+    names: &Names,
+    author: &[Option<NameId>],
+    listed: &[Vec<NameId>],
+) -> Vec<Option<NameId>> {
+    let mut known = vec![false; names.len()];
+    let mut signed = Vec::new();
+    for name in author.iter().flatten() {
+        if !std::mem::replace(&mut known[name.index()], true) {
+            signed.push(*name);
+        }
+    }
+    listed.iter().flatten().for_each(|name| known[name.index()] = true);
+    let near = names.near(&signed);
+    (0..names.len())
+        .map(|i| if known[i] { None } else { near.only(names.folded_name(NameId(i as u32))) })
+        .collect()
 }

@@ -38,7 +38,8 @@ impl Layout<'_> {
             let Answers::Comment(parent) = other.answers else {
                 continue;
             };
-            if link.answers.parent().is_none() && self.verdicts.parent(i).is_none() {
+            let settled = self.verdicts.parent(i).is_some() || self.stated[i].is_some();
+            if link.answers.parent().is_none() && !settled {
                 link = other;
             } else if link.answers.parent() != Some(parent)
                 && !secondary.iter().any(|s| s.parent == parent)

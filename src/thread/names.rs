@@ -73,25 +73,35 @@ pub(super) struct Names {
     exact: BTreeMap<String, NameId>,
     folded: BTreeMap<String, Vec<NameId>>,
     looks: BTreeMap<String, Vec<NameId>>,
-    /// How many names are those of all authors, where everybody signed.
-    closed: Option<usize>,
+    folded_names: Vec<String>,
+    /// What names near those of all authors are, where everybody signed.
+    closed: Option<Near>,
+}
+
+/// Names that are short for others, or a letter away.
+#[derive(Debug, Default)]
+pub(super) struct Near {
+    short: BTreeMap<String, Vec<NameId>>,
+    by_length: BTreeMap<usize, Vec<(String, NameId)>>,
+}
+
+impl Near {
+    /// The only name that the folded `plain` shortens, else the only one that
+    /// it is a letter away from.
+    pub(super) fn only(&self, plain: &str) -> Option<NameId> {
+        if let Some(long) = self.short.get(plain) {
+            return only(long);
+        }
+        let same = self.by_length.get(&plain.chars().count())?;
+        let close: Vec<NameId> =
+            same.iter().filter(|(name, _)| is_close(plain, name)).map(|(_, id)| *id).collect();
+        only(&close)
+    }
 }
 
 /// Titles before a name that say nothing about whose it is.
-const HONORIFICS: [&str; 12] = [
-    "mr ",
-    "mrs ",
-    "ms ",
-    "miss ",
-    "dr ",
-    "prof ",
-    "professor ",
-    "sir ",
-    "herr ",
-    "frau ",
-    "mme ",
-    "m ",
-];
+const HONORIFICS: [&str; 12] =
+    ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "herr", "frau", "mme", "m"];
 
 /// Fewest letters of a name that another may differ from in one.
 const CLOSE_FROM: usize = 6;
@@ -110,13 +120,15 @@ impl Names {
         self.exact.insert(name.to_owned(), id);
         let folded = fold(name);
         self.looks.entry(looks(&folded)).or_default().push(id);
+        self.folded_names.push(folded.clone());
         self.folded.entry(folded).or_default().push(id);
         id
     }
 
     /// Says that everybody signed, and that these names are all there are.
     pub(super) fn close(&mut self) {
-        self.closed = Some(self.names.len());
+        let all: Vec<NameId> = (0..self.names.len()).map(|i| NameId(i as u32)).collect();
+        self.closed = Some(self.near(&all));
     }
 
     /// The name that a mention means, new or known.
@@ -126,32 +138,43 @@ impl Names {
         }
         let folded = fold(name);
         let plain = folded.trim_end_matches(['.', ',', ':', ';', '!', '?']);
-        let untitled = HONORIFICS.iter().find_map(|h| {
-            plain.replace("mr.", "mr").replace("dr.", "dr").strip_prefix(h).map(str::to_owned)
+        let untitled = HONORIFICS.iter().find_map(|title| {
+            let rest = plain.strip_prefix(title)?;
+            let rest = rest.strip_prefix('.').unwrap_or(rest);
+            rest.starts_with(' ').then(|| rest.trim_start())
         });
-        let found = [Some(folded.as_str()), Some(plain), untitled.as_deref()]
+        let found = [Some(folded.as_str()), Some(plain), untitled]
             .into_iter()
             .flatten()
             .find_map(|name| only(self.folding_to(name)))
             .or_else(|| only(self.looks.get(&looks(plain)).map_or(&[], Vec::as_slice)))
-            .or_else(|| self.closed.and_then(|authors| self.nearly(plain, authors)));
-        found.unwrap_or_else(|| self.stated(name))
+            .or_else(|| self.closed.as_ref().and_then(|near| near.only(plain)));
+        // Asked once, the next mention finds it at once.
+        match found {
+            Some(id) => {
+                self.exact.insert(name.to_owned(), id);
+                id
+            }
+            None => self.stated(name),
+        }
     }
 
-    /// The only one of the first `authors` names that `plain` shortens or
-    /// nearly spells.
-    fn nearly(&self, plain: &str, authors: usize) -> Option<NameId> {
-        let all: Vec<(NameId, String)> = self.names[..authors]
-            .iter()
-            .enumerate()
-            .map(|(i, name)| (NameId(i as u32), fold(name)))
-            .collect();
-        let matching = |test: &dyn Fn(&str) -> bool| -> Vec<NameId> {
-            all.iter().filter(|(_, name)| test(name)).map(|(id, _)| *id).collect()
-        };
-        let shortened = matching(&|name| shortens(plain, name));
-        let close = || matching(&|name| is_close(plain, name));
-        if shortened.is_empty() { only(&close()) } else { only(&shortened) }
+    /// What names near those of `authors` are.
+    pub(super) fn near(&self, authors: &[NameId]) -> Near {
+        let mut near = Near::default();
+        for &id in authors {
+            let name = self.folded_name(id);
+            for end in cuts(name) {
+                near.short.entry(name[..end].to_owned()).or_default().push(id);
+            }
+            near.by_length.entry(name.chars().count()).or_default().push((name.to_owned(), id));
+        }
+        near
+    }
+
+    /// A name as it was folded.
+    pub(super) fn folded_name(&self, id: NameId) -> &str {
+        &self.folded_names[id.index()]
     }
 
     /// The known names that fold to `folded`.
@@ -185,15 +208,14 @@ fn looks(folded: &str) -> String {
     skeleton(folded).collect()
 }
 
-/// Whether `short` is `name` cut at the end of a word: "anti" for
-/// `anti_republocrat`, and not "Ann" for Anna.
-fn shortens(short: &str, name: &str) -> bool {
-    let Some(rest) = name.strip_prefix(short) else {
-        return false;
-    };
-    short.chars().count() >= SHORT_FROM
-        && rest.chars().next().is_some_and(|c| !c.is_alphabetic())
-        && short.chars().any(char::is_alphabetic)
+/// Where `name` may be cut short: at the end of a word that is not its last.
+/// "anti" for `anti_republocrat`, and not "Ann" for Anna.
+fn cuts(name: &str) -> impl Iterator<Item = usize> {
+    let ends = name.char_indices().filter(|(_, c)| !c.is_alphabetic()).map(|(at, _)| at);
+    ends.filter(|&at| {
+        let short = &name[..at];
+        short.ends_with(char::is_alphabetic) && short.chars().count() >= SHORT_FROM
+    })
 }
 
 /// Whether two names differ in one letter, put otherwise or swapped with its

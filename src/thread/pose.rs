@@ -82,6 +82,8 @@ pub(super) fn pose(
         posed.call_of.push(posed.calls.len() as u32);
     }
     posed.puzzle.names.clone_from(&index.prior);
+    posed.puzzle.aliases.clone_from(&index.alias);
+    posed.puzzle.alias = weights::ALIAS;
     posed.puzzle.pieces = pieces;
     posed.puzzle.answered_elsewhere = weights::ANSWERED_ELSEWHERE;
     posed.puzzle.misaddressed = weights::MISADDRESSED;

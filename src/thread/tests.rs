@@ -226,3 +226,54 @@ proptest! {
         prop_assert_eq!(thread, again, "the same page twice is the same thread");
     }
 }
+
+#[test]
+fn a_short_name_is_hardly_a_bystander() {
+    let text = page(&[&["Jon Pike says:", "First."], &["Second."], &["@Jon", "I agree."]]);
+    let (thread, _) = rebuilt(&text, "");
+    assert_eq!(thread.comments[2].parent(), Some(CommentId(0)), "{:?}", thread.comments[2].link);
+    assert_eq!(thread.comments[1].author.name, None);
+}
+
+#[test]
+fn who_is_listed_answered_even_without_an_address() {
+    let text = page(&[
+        &["Ann says:", "Open it.", "• Replies: @Bob"],
+        &["Cy says:", "I do not care."],
+        &["Bob says:", "Close it."],
+    ]);
+    let thread = check(&text, "", &["Ann", "Cy", "Bob 1"]);
+    assert!(thread.comments[2].link.evidence().contains(Evidence::Backlink));
+}
+
+#[test]
+fn a_comment_with_many_addresses_and_answers_is_no_overflow() {
+    const CALLED: usize = 33;
+    let mut comments: Vec<Vec<String>> = (0..CALLED)
+        .map(|i| vec![format!("Person{i} says:"), "Mine.".into(), "• Replies: @Xaver".into()])
+        .collect();
+    let mut long: Vec<String> = vec![String::new()];
+    long.extend((0..CALLED).map(|i| format!("@Person{i}")));
+    long.push("You all are wrong.".into());
+    let readers: Vec<String> = (0..100).map(|i| format!("@Reader{i}")).collect();
+    long.push(format!("• Replies: {}", readers.join(", ")));
+    comments.push(long);
+    comments.extend(
+        (0..100).map(|i| vec![format!("Reader{i} says:"), "@Xaver".into(), "Well.".into()]),
+    );
+    let lines: Vec<Vec<&str>> =
+        comments.iter().map(|c| c.iter().map(String::as_str).collect()).collect();
+    let slices: Vec<&[&str]> = lines.iter().map(Vec::as_slice).collect();
+    let (thread, _) = rebuilt(&page(&slices), "");
+    assert_eq!(thread.comments[CALLED].author.name.as_deref(), Some("Xaver"));
+    assert_eq!(thread.comments[CALLED].replies, 100);
+    assert_eq!(thread.comments[CALLED].secondary.len(), CALLED - 1);
+}
+
+#[test]
+fn a_correction_of_what_nobody_wrote_is_said() {
+    let text = page(&[&["Ann says:", "A."], &["[…] Elsewhere: Title. The article. […]"]]);
+    let (thread, notices) = rebuilt(&text, "page,2,author,Bob,me,\npage,2,parent,1,me,");
+    assert_eq!(notices.iter().filter(|n| n.code == "correction-unmatched").count(), 2);
+    assert_eq!(thread.comments[1].author.source, AuthorSource::None);
+}

@@ -2,42 +2,45 @@
 //!
 //! On some pages every answer has an address, on others half of them, on
 //! others people answer as they please. How many comments without a sign are
-//! answers nevertheless can be told from the signs themselves: an address and
-//! a quotation are two ways of catching an answer, and where many are caught
-//! in both ways, few escape both. This is the estimate by capture and
-//! recapture of Lincoln (1930) in the form of Chapman (1951):
-//! N = (n₁ + 1)(n₂ + 1) / (m + 1) − 1.
+//! answers nevertheless can be told from the signs themselves.
+//!
+//! Where a page lists who answered, every name that no address accounts for is
+//! an answer without one. Elsewhere, an address and a quotation are two ways
+//! of catching an answer, and where many are caught in both ways, few escape
+//! both: the estimate by capture and recapture of Lincoln (1930) in the form
+//! of Chapman (1951), N = (n₁ + 1)(n₂ + 1) / (m + 1) − 1.
 
 use super::index::ThreadIndex;
 use super::weights;
-use crate::model::CommentId;
-use crate::quotes::QuoteSource;
 
 /// How likely a comment without an address or a quotation of another comment
 /// is an answer, on this page.
 pub(super) fn share(index: &ThreadIndex<'_>) -> f64 {
-    if index.lists_answers {
-        return weights::UNADDRESSED;
-    }
     let (mut addressed, mut quoting, mut both, mut people) = (0.0, 0.0, 0.0, 0.0);
+    let mut listed = 0.0;
     for i in 0..index.len() {
         if !index.page.postings[i].kind.has_author() {
             continue;
         }
         people += 1.0;
-        let address = index.addressees[i].iter().any(|n| !index.by[n.index()].is_empty())
-            || !index.greeted[i].is_empty();
-        let quote = index.quotes[i]
-            .iter()
-            .any(|q| matches!(q.source, QuoteSource::Comment(CommentId(c)) if (c as usize) < i));
+        listed += index.listed[i].len() as f64;
+        let signed = index.addressees[i].iter().any(|n| !index.by[n.index()].is_empty());
+        let address = signed || !index.greeted[i].is_empty();
+        let address = address || index.lists_answers && !index.addressees[i].is_empty();
+        let quote = !index.quotes[i].is_empty();
         addressed += f64::from(u8::from(address));
         quoting += f64::from(u8::from(quote));
         both += f64::from(u8::from(address && quote));
     }
-    let caught = addressed + quoting - both;
-    let answers = (addressed + 1.0) * (quoting + 1.0) / (both + 1.0) - 1.0;
-    let silent = (people - caught).max(0.0);
+    let (silent, escaped, usual) = if index.lists_answers {
+        (people - addressed, listed - addressed, weights::UNADDRESSED)
+    } else {
+        let caught = addressed + quoting - both;
+        let answers = (addressed + 1.0) * (quoting + 1.0) / (both + 1.0) - 1.0;
+        (people - caught, answers - caught, weights::UNADDRESSED_PAGE)
+    };
     // What the page says, drawn toward what pages say on the whole.
-    let escaped = (answers - caught).clamp(0.0, silent);
-    (escaped + weights::UNADDRESSED_PAGE * weights::PAGES_SAY) / (silent + weights::PAGES_SAY)
+    let silent = silent.max(0.0);
+    let escaped = escaped.clamp(0.0, silent);
+    (escaped + usual * weights::PAGES_SAY) / (silent + weights::PAGES_SAY)
 }

@@ -13,11 +13,18 @@ pub(super) const PAGES_SAY: f64 = 4.0;
 pub(super) const TURN_TAKING: f64 = 6.0;
 /// How likely an answer is not listed under its parent, on a page that lists.
 pub(super) const UNLISTED: f64 = 0.02;
+/// Odds from being listed by name, for an answer without an address.
+pub(super) const LISTED: f64 = 10.0;
 /// How likely somebody listed has answered elsewhere: on the next page, or in
 /// a comment that the page lost.
 pub(super) const ANSWERED_ELSEWHERE: f64 = 0.02;
 /// How likely an address names somebody else than the parent's author.
 pub(super) const MISADDRESSED: f64 = 0.001;
+/// How likely somebody writes a name short or a letter wrong.
+pub(super) const ALIAS: f64 = 0.2;
+/// How likely a name that is short for a known one, or a letter away, is
+/// somebody else's.
+pub(super) const ALIAS_IS_NEW: f64 = 0.1;
 /// How much rarer people answer themselves than others.
 pub(super) const SELF_ANSWER: f64 = 0.1;
 /// Odds from an address that points at the parent's number.

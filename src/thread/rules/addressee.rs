@@ -26,9 +26,11 @@ impl LinkRule for Addressees {
             let before = list.partition_point(|&c| (c as usize) < question.comment);
             before.saturating_sub(reach)..before
         };
-        let theirs = &index.by[name.index()];
-        for &parent in &theirs[nearest(theirs)] {
-            proposals.add(parent, 1.0);
+        for name in std::iter::once(name).chain(index.alias[name.index()]) {
+            let theirs = &index.by[name.index()];
+            for &parent in &theirs[nearest(theirs)] {
+                proposals.add(parent, 1.0);
+            }
         }
         if !index.is_nobody(name) {
             for &parent in &index.unsigned[nearest(&index.unsigned)] {
@@ -44,7 +46,10 @@ impl LinkRule for Addressees {
         mentions
             .iter()
             .zip(names)
-            .filter(|&(_, name)| decided.authors[parent as usize] == Some(*name))
+            .filter(|&(_, name)| {
+                let author = decided.authors[parent as usize];
+                author.is_some() && (author == Some(*name) || author == index.alias[name.index()])
+            })
             .map(|(mention, _)| Clue {
                 evidence: Evidence::Addressee,
                 place: Place::Source(CommentId(child), mention.place),

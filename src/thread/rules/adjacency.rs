@@ -7,6 +7,10 @@ use crate::model::{CommentId, Place};
 /// How many comments back an answer without any sign is looked for.
 pub(in crate::thread) const REACH: usize = 6;
 
+/// How many comments are looked at to find those: somebody may have written
+/// all of the last ones.
+const LOOKED_AT: usize = 64;
+
 /// The comment follows the parent closely.
 pub(super) struct Adjacency;
 
@@ -20,7 +24,7 @@ impl LinkRule for Adjacency {
             return;
         }
         let author = index.author[question.comment];
-        let before = (0..question.comment).rev().filter(|&c| {
+        let before = (0..question.comment).rev().take(LOOKED_AT).filter(|&c| {
             index.page.postings[c].kind.has_author()
                 && (author.is_none() || index.author[c] != author)
         });

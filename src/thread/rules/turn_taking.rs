@@ -6,6 +6,9 @@ use crate::model::{CommentId, Place};
 /// How many earlier comments that speak to the author are proposed.
 const MOST: usize = 4;
 
+/// How many are looked at to find those.
+const LOOKED_AT: usize = 64;
+
 /// The parent speaks to the comment's author.
 pub(super) struct TurnTaking;
 
@@ -24,7 +27,7 @@ impl LinkRule for TurnTaking {
             let theirs = index.author[*parent as usize];
             theirs != Some(author) && question.addressee.is_none_or(|name| theirs == Some(name))
         };
-        let found = spoken_to[..before].iter().rev().copied().filter(fits);
+        let found = spoken_to[..before].iter().rev().take(LOOKED_AT).copied().filter(fits);
         for parent in found.take(MOST) {
             proposals.add(parent, weights::TURN_TAKING);
         }

@@ -6,8 +6,9 @@ use super::graph::{Address, Graph, Kept, NONE, sum};
 
 /// Share of its old value that a message keeps: lets loops settle.
 const DAMPING: f64 = 0.5;
-/// Products stop here: what is that sure stays so.
-const MOST: f64 = 1e200;
+/// Products stop here: what is that sure stays so, and a few of them multiply
+/// without leaving the range of numbers.
+const MOST: f64 = 1e60;
 /// A probability of 1 that can still be divided by.
 const ALMOST: f64 = 1.0 - 1e-9;
 
@@ -134,8 +135,7 @@ impl Beliefs {
             }
         }
         for comment in 0..graph.comments() {
-            let range = graph.domain_range(comment);
-            let names = range.map(|e| graph.prior[e] * self.addressed[e] * self.listed[e]);
+            let names = graph.domain_range(comment).map(|entry| self.belief(graph, entry));
             self.total[comment] = names.fold(graph.outside[comment], |sum, b| sum + b);
         }
         self.empty.fill(1.0);
@@ -144,6 +144,12 @@ impl Beliefs {
                 self.empty[choice.slot as usize] *= 1.0 - fills;
             }
         }
+    }
+
+    /// What all that is said of a domain entry amounts to; its comment's total
+    /// makes it a share.
+    fn belief(&self, graph: &Graph, entry: usize) -> f64 {
+        graph.prior[entry] * self.addressed[entry] * self.listed[entry]
     }
 
     /// Weighs the options of `call` by everything that others say.
@@ -167,8 +173,7 @@ impl Beliefs {
         let row = self.own_of[call] as usize;
         self.apart.clear();
         for (at, entry) in graph.domain_range(comment).enumerate() {
-            let all = graph.prior[entry] * self.addressed[entry] * self.listed[entry];
-            self.apart.push(all / self.own[row + at]);
+            self.apart.push(self.belief(graph, entry) / self.own[row + at]);
         }
         let total = sum(&self.apart) + graph.outside[comment];
         self.apart.iter_mut().for_each(|belief| *belief /= total);
@@ -185,7 +190,7 @@ impl Beliefs {
         };
         let parent = graph.pairs[pair].parent as usize;
         let entry = entry as usize;
-        let whole = graph.prior[entry] * self.addressed[entry] * self.listed[entry];
+        let whole = self.belief(graph, entry);
         let apart = whole / favours(graph, self.answers[pair]);
         let others = (self.total[parent] - whole).max(0.0);
         let likely = apart / (apart + others).max(f64::MIN_POSITIVE);
@@ -302,10 +307,9 @@ impl Beliefs {
             return vec![(Some(known), 1.0)];
         }
         let total = self.total[comment];
-        let names = graph.domain_range(comment).map(|e| {
-            let belief = graph.prior[e] * self.addressed[e] * self.listed[e];
-            (Some(graph.domain[e]), belief / total)
-        });
+        let names = graph
+            .domain_range(comment)
+            .map(|e| (Some(graph.domain[e]), self.belief(graph, e) / total));
         std::iter::once((None, graph.outside[comment] / total)).chain(names).collect()
     }
 }

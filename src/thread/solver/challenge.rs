@@ -21,6 +21,10 @@ const BETTER: f64 = 1.000_1;
 const CLEARLY_BETTER: f64 = 4.0;
 /// Rounds in which better worlds are looked for.
 const ROUNDS: usize = 2;
+/// Likelihoods stop here, so that a few of them multiply without becoming 0.
+const LEAST: f64 = 1e-60;
+/// Odds stop here.
+const MOST: f64 = 1e100;
 /// What two own calls that name different authors cost.
 const TORN: f64 = 1e-6;
 
@@ -193,7 +197,7 @@ impl<'g> World<'g> {
                 }
             }
             if best.1 != before {
-                odds *= self.switch(other, best.1);
+                odds = (odds * self.switch(other, best.1)).min(MOST);
                 changes.push((other as u32, before));
                 concerned.extend(self.concerned(other, before, best.1));
             }
@@ -262,7 +266,7 @@ impl<'g> World<'g> {
         let before = self.likelihood(call, &comments, slots);
         self.set(call, to);
         let after = self.likelihood(call, &comments, slots);
-        after / before.max(f64::MIN_POSITIVE)
+        (after / before.max(f64::MIN_POSITIVE)).min(MOST)
     }
 
     /// How likely the parts are that a switch of `call` changes.
@@ -309,7 +313,7 @@ impl<'g> World<'g> {
             left -= prior;
         }
         let unnamed = if claims > 0 { 0.0 } else { left.max(0.0) * missed(addresses) };
-        (named + unnamed).max(1e-250)
+        (named + unnamed).max(LEAST)
     }
 
     fn slot_of(&self, choice: u32) -> u32 {

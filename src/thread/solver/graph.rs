@@ -104,7 +104,14 @@ impl Graph {
             let address = match (call.addressee, self.known[parent as usize]) {
                 (None, _) => Address::Silent,
                 (Some(name), Some(known)) if name == known => Address::Known(1.0),
-                (Some(_), Some(_)) => Address::Known(self.misaddressed),
+                (Some(name), Some(known)) => {
+                    let alias = puzzle.aliases.get(name.index()).copied().flatten();
+                    Address::Known(if alias == Some(known) {
+                        puzzle.alias
+                    } else {
+                        self.misaddressed
+                    })
+                }
                 (Some(name), None) => match self.entry(parent, name) {
                     NONE => Address::Known(self.misaddressed),
                     entry => Address::Open(entry),

@@ -75,6 +75,10 @@ pub(super) struct Puzzle {
     /// How likely each name is to be the author of an unsigned comment. The
     /// sum is below 1: the rest is for people whom nobody names.
     pub(super) names: Vec<f64>,
+    /// Whom else each name may mean.
+    pub(super) aliases: Vec<Option<NameId>>,
+    /// How likely an address puts a name so.
+    pub(super) alias: f64,
     /// How likely it is that somebody listed answered elsewhere.
     pub(super) answered_elsewhere: f64,
     /// How likely it is that an address names somebody else than the parent's

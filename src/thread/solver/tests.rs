@@ -119,6 +119,8 @@ fn small_puzzle() -> impl Strategy<Value = Puzzle> {
             pieces,
             calls,
             names: vec![0.25; NAMES as usize],
+            aliases: vec![None; NAMES as usize],
+            alias: 0.0,
             answered_elsewhere: 0.02,
             misaddressed: 0.001,
             self_answer: 0.1,
