@@ -88,7 +88,8 @@ impl Analyze {
         if let Some(batch) = together.filter(|b| !b.inputs.is_empty()) {
             exit = exit.max(self.report(batch, &ready, console)?);
         }
-        if let Some(path) = first {
+        // What stood on standard input cannot be asked for again.
+        if let Some(path) = first.filter(|path| exit == Exit::Done && *path != Path::new("-")) {
             let page = safe::line(&path.to_string_lossy()).into_owned();
             writeln!(console.out, "Next: rejoinder tree {}", quoted(&page))?;
         }

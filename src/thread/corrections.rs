@@ -196,12 +196,33 @@ struct Parser<'t> {
 impl Parser<'_> {
     fn parse(&mut self) {
         let start = if self.text.starts_with('\u{feff}') { 3 } else { 0 };
+        if let Some(at) = unclosed_quote(&self.text[start..]) {
+            let at = start + at;
+            let problem = Problem::new(
+                "unclosed-quote",
+                Span::of(&(at..at + 1)),
+                "this quotation mark opens a cell that is never closed",
+            );
+            self.problems.push(problem.help("close it, or double each mark inside a cell"));
+            return;
+        }
         let mut reader =
             csv::ReaderBuilder::new().flexible(true).from_reader(&self.text.as_bytes()[start..]);
         let header = match reader.headers() {
             Ok(header) => header.clone(),
             Err(error) => return self.unreadable(&error, start),
         };
+        if header.len() == 1 && header[0].contains([';', '\t']) {
+            let end =
+                self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |at| start + at);
+            let problem = Problem::new(
+                "separator",
+                Span::of(&(start..end)),
+                "the cells are not separated by commas",
+            );
+            self.problems.push(problem.help("save the file as CSV with commas"));
+            return;
+        }
         let Some(columns) = self.columns(&header, start) else {
             return;
         };
@@ -319,4 +340,28 @@ impl Parser<'_> {
             format!("not readable as CSV: {error}"),
         ));
     }
+}
+
+/// Where a cell begins with a quotation mark that nothing closes: the csv
+/// crate takes the rest of the file for that cell and says nothing.
+fn unclosed_quote(text: &str) -> Option<usize> {
+    let mut open = None;
+    let mut cell_starts = true;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match open {
+            None if c == '"' && cell_starts => open = Some(at),
+            Some(_) if c == '"' => {
+                let doubled = chars.peek().is_some_and(|&(_, next)| next == '"');
+                if doubled {
+                    chars.next();
+                } else {
+                    open = None;
+                }
+            }
+            _ => {}
+        }
+        cell_starts = open.is_none() && matches!(c, ',' | '\n' | '\r');
+    }
+    open
 }

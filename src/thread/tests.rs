@@ -158,6 +158,18 @@ fn all_that_is_wrong_with_a_corrections_file_is_said_at_once() {
 }
 
 #[test]
+fn a_corrections_file_is_read_strictly() {
+    let check = |text: &str, code: &str| {
+        let problems = Corrections::parse("fix.csv", text).unwrap_err();
+        assert_eq!(problems.list.iter().map(|p| p.code).collect::<Vec<_>>(), [code], "{problems}");
+    };
+    check("thread,comment,field,value\nt,1,author,\"Ann\nt,2,author,Bob\n", "unclosed-quote");
+    check("thread;comment;field;value\nt;1;author;Ann\n", "separator");
+    let quoted = "thread,comment,field,value\nt,1,author,\"Ann \"\"Red\"\" Lee\"\n";
+    assert!(Corrections::parse("fix.csv", quoted).is_ok());
+}
+
+#[test]
 fn every_rule_has_its_own_kind_of_evidence() {
     let mut seen = std::collections::BTreeSet::new();
     for rule in rules::LINK_RULES {

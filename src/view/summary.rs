@@ -125,7 +125,7 @@ impl Summary {
             count(self.roots, "root", "roots"),
             count(self.replies, "reply", "replies")
         );
-        if self.replies > 0 {
+        if self.deepest > 0 {
             let _ = write!(out, ", deepest at reply depth {}", self.deepest);
         }
         if self.missing > 0 {

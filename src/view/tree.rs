@@ -115,7 +115,10 @@ impl Mark {
         (Self::Unknown, "? author unknown"),
         (Self::Recovered, "* name recovered from other comments"),
         (Self::Corrected, "+ name set by the analyst"),
-        (Self::Unsure, "~ link below confidence 0.90"),
+        (
+            Self::Unsure,
+            "~ before a number: link, or root, below confidence 0.90; behind a name: the name",
+        ),
         (Self::Printed, "#N number as printed, where it differs"),
         (Self::Depth, "(depth N) deeper than is drawn"),
         (Self::Quote, "[quote] begins with somebody else’s words"),
@@ -212,8 +215,7 @@ impl<'a, N: Names> Drawing<'a, N> {
         }
         let shown = row.comment.shown();
         let digits = if row.depth == 0 { self.digits } else { 0 };
-        let unsure = comment.parent().is_some() && comment.link.confidence < SURE;
-        if unsure {
+        if comment.link.confidence < SURE {
             out.push('~');
             self.mark(Mark::Unsure);
         }
@@ -236,11 +238,15 @@ impl<'a, N: Names> Drawing<'a, N> {
             self.mark(Mark::Unknown);
             return ("?".into(), "");
         };
+        let unsure = comment.author.confidence.is_some_and(|c| c < SURE);
+        if unsure {
+            self.mark(Mark::Unsure);
+        }
         let name = safe::name(&safe::snippet(name, NAME_COLUMNS)).into_owned();
         match comment.author.source {
             AuthorSource::Recovered => {
                 self.mark(Mark::Recovered);
-                (name, "*")
+                (name, if unsure { "*~" } else { "*" })
             }
             AuthorSource::Corrected => {
                 self.mark(Mark::Corrected);
