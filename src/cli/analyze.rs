@@ -89,7 +89,7 @@ impl Analyze {
             exit = exit.max(self.report(batch, &ready, console)?);
         }
         // What stood on standard input cannot be asked for again.
-        if let Some(path) = first.filter(|path| exit == Exit::Done && *path != Path::new("-")) {
+        if let Some(path) = first.filter(|path| *path != Path::new("-")) {
             let page = safe::line(&path.to_string_lossy()).into_owned();
             writeln!(console.out, "Next: rejoinder tree {}", quoted(&page))?;
         }
