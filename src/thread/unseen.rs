@@ -32,15 +32,21 @@ pub(super) fn share(index: &ThreadIndex<'_>) -> f64 {
         quoting += f64::from(u8::from(quote));
         both += f64::from(u8::from(address && quote));
     }
-    let (silent, escaped, usual) = if index.lists_answers {
-        (people - addressed, listed - addressed, weights::UNADDRESSED)
-    } else {
-        let caught = addressed + quoting - both;
-        let answers = (addressed + 1.0) * (quoting + 1.0) / (both + 1.0) - 1.0;
-        (people - caught, answers - caught, weights::UNADDRESSED_PAGE)
-    };
-    // What the page says, drawn toward what pages say on the whole.
+    if index.lists_answers {
+        return drawn(listed - addressed, people - addressed, weights::UNADDRESSED);
+    }
+    let caught = addressed + quoting - both;
+    let answers = (addressed + 1.0) * (quoting + 1.0) / (both + 1.0) - 1.0;
+    let usual = weights::UNADDRESSED_PAGE;
+    let escaped = drawn(answers - caught, people - caught, usual);
+    // Where hardly anybody gives a sign, those who do are not like the others,
+    // and the page says little about them.
+    let giving = caught / people.max(1.0);
+    giving * escaped + (1.0 - giving) * usual
+}
+
+/// `escaped` of the `silent`, drawn toward what is usual on pages.
+fn drawn(escaped: f64, silent: f64, usual: f64) -> f64 {
     let silent = silent.max(0.0);
-    let escaped = escaped.clamp(0.0, silent);
-    (escaped + usual * weights::PAGES_SAY) / (silent + weights::PAGES_SAY)
+    (escaped.clamp(0.0, silent) + usual * weights::PAGES_SAY) / (silent + weights::PAGES_SAY)
 }

@@ -5,8 +5,9 @@
 pub(super) const ADDRESSEE_ELSEWHERE: f64 = 0.02;
 /// How likely a comment without an address is an answer, where others have one.
 pub(super) const UNADDRESSED: f64 = 0.03;
-/// The same on a page that lists no answers, before anything is known of it.
-pub(super) const UNADDRESSED_PAGE: f64 = 0.25;
+/// The same on a page that lists no answers, before anything is known of it:
+/// on blogs, two comments in three are roots.
+pub(super) const UNADDRESSED_PAGE: f64 = 0.33;
 /// How many comments of a page it takes to outweigh that.
 pub(super) const PAGES_SAY: f64 = 4.0;
 /// Odds from the parent speaking to the comment's author.
