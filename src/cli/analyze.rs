@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::commands::exit_codes;
+use super::exit::exit_codes;
 use super::inputs::{self, Input};
 use super::names::{self, Distinct};
 use super::work::{self, Ready, Rules};

@@ -2,16 +2,8 @@
 
 use clap::{Parser, Subcommand};
 
+use super::exit::exit_codes;
 use super::{Console, Exit, analyze, evaluate, explain, ledger, tree};
-
-/// What all commands say at the end of their help.
-macro_rules! exit_codes {
-    () => {
-        "\nExit codes:\n  0  done\n  1  a check failed, or nothing matched\n  2  a page could not \
-         be read or the call was wrong; what could be written was"
-    };
-}
-pub(super) use exit_codes;
 
 /// Rebuilds who answered whom in comment threads, labels where each comment
 /// stands, and writes spreadsheets that explain themselves.

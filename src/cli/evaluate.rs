@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::commands::exit_codes;
+use super::exit::exit_codes;
 use super::{Console, Exit, diagnostics, inputs, names, work};
 use crate::analysis::{Config, ThreadAnalysis};
 use crate::model::Evidence;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use clap::Args;
 
-use super::commands::exit_codes;
+use super::exit::exit_codes;
 use super::work::{self, Rules};
 use super::{Console, Exit, inputs};
 use crate::analysis::ThreadAnalysis;

@@ -9,6 +9,7 @@ mod commands;
 mod console;
 mod diagnostics;
 mod evaluate;
+mod exit;
 mod explain;
 mod inputs;
 mod ledger;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::commands::exit_codes;
+use super::exit::exit_codes;
 use super::work::{self, Rules};
 use super::{Console, Exit};
 use crate::view::summary::{self, Summary};

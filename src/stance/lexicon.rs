@@ -5,8 +5,6 @@ use regex::Regex;
 
 use super::dimension::Dimension;
 use super::phrase::Phrase;
-use super::read;
-use crate::notice::Problems;
 use crate::text::Span;
 
 /// One lexicon: a file that an analyst edits, read and checked.
@@ -24,16 +22,6 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Reads the lexicon `name` from `text`, which came from `file`.
-    ///
-    /// # Errors
-    ///
-    /// Everything that is wrong with it, each with its place. Whether its
-    /// examples hold is another question: [`Lexicon::check_examples`].
-    pub fn parse(name: &str, file: &str, text: &str) -> Result<Self, Problems> {
-        read::read(name, file, text)
-    }
-
     /// Its name, as tables print it.
     pub fn name(&self) -> &str {
         &self.name

@@ -19,8 +19,19 @@ const KEYS: [&str; 8] =
 /// The words that every lexicon starts with.
 pub(super) const DEFAULTS: &str = include_str!("../../../data/lexicons/defaults.toml");
 
-/// Reads the lexicon `name`.
-pub(super) fn read(name: &str, file: &str, text: &str) -> Result<Lexicon, Problems> {
+impl Lexicon {
+    /// Reads the lexicon `name` from `text`, which came from `file`.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, each with its place. Whether its
+    /// examples hold is another question: [`Lexicon::check_examples`].
+    pub fn parse(name: &str, file: &str, text: &str) -> Result<Self, Problems> {
+        read(name, file, text)
+    }
+}
+
+fn read(name: &str, file: &str, text: &str) -> Result<Lexicon, Problems> {
     let problems = |list| Problems { file: file.to_owned(), text: text.to_owned(), list };
     if u32::try_from(text.len()).is_err() {
         let problem = Problem::new("too-long", Span::default(), "the file is over 4 GiB long");
