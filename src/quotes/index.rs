@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
-use crate::text::{Span, words};
+use crate::text::{Span, fold_char, words};
 
 /// Words in a run that need no marks to count as a quote.
 pub(super) const RUN: usize = 8;
@@ -192,8 +192,8 @@ impl WordIndex {
     fn fold(&self, word: &str) -> u64 {
         use std::hash::Hasher;
         let mut hasher = self.hasher.build_hasher();
-        for c in word.chars().flat_map(char::to_lowercase) {
-            hasher.write_u32(if c == '’' { '\'' } else { c } as u32);
+        for c in word.chars().flat_map(fold_char) {
+            hasher.write_u32(c as u32);
         }
         hasher.finish()
     }

@@ -76,6 +76,19 @@ fn the_source_is_who_said_it_first() {
 }
 
 #[test]
+fn words_are_the_same_with_any_kind_of_apostrophe() {
+    let article = "They don’t know what the people who live here want from them.";
+    for pasted in ["They don't", "they donʼt", "They don＇t", "THEY don‘t"] {
+        let pasted = format!("{pasted} know what the people who live here want from them.");
+        check(
+            article,
+            &[&format!("{pasted} Do they?")],
+            &[(&pasted, QuoteSource::Article, QuoteMark::Verbatim)],
+        );
+    }
+}
+
+#[test]
 fn a_cut_in_the_middle_is_followed() {
     check(
         ARTICLE,
