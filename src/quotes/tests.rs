@@ -140,6 +140,17 @@ fn marks_inside_a_pasted_paragraph_belong_to_it() {
     );
 }
 
+#[test]
+fn a_search_that_costs_too_much_leaves_the_source_untold() {
+    let far = |words: usize| {
+        let article = format!("how it began {}and how it ended", "so ".repeat(words));
+        let all = find_quotes(&page(&article, &["“how it began … and how it ended”"]));
+        all[0][0].source
+    };
+    assert_eq!(far(10_000), QuoteSource::Article);
+    assert_eq!(far(20_000), QuoteSource::Unknown);
+}
+
 proptest! {
     #[test]
     fn quotes_lie_inside_apart_and_on_characters(
