@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
-use crate::text::{Span, words};
+use crate::text::{Span, fold_char, words};
 
 /// Words in a run that need no marks to count as a quote.
 pub(super) const RUN: usize = 8;
@@ -14,9 +15,11 @@ pub(super) const RUN: usize = 8;
 /// Words by which marked quotes are looked up.
 const GRAM: usize = 3;
 
-/// Places at which a marked quote is tried before the search is given up:
-/// keeps pages that say the same over and over linear.
-const MOST_TRIED: usize = 64;
+/// Words that are compared to find one marked quote, besides as many as it
+/// has, before the search is given up: keeps a page linear that says the same
+/// over and over. Enough to read the longest articles that newspapers print,
+/// about 10,000 words, from end to end for a piece behind a cut.
+const MOST_COMPARED: usize = 16_384;
 
 const NONE: u32 = u32::MAX;
 
@@ -49,6 +52,40 @@ pub(super) struct Run {
     pub(super) source: usize,
     /// Whether both texts consist of these words alone.
     pub(super) whole: bool,
+}
+
+/// How many more words may be compared.
+#[derive(Debug)]
+struct Budget(usize);
+
+impl Budget {
+    /// Whether `there` begins with `piece`; `None` where the budget ran out.
+    fn starts_with(&mut self, there: &[u64], piece: &[u64]) -> Option<bool> {
+        let same = common(there, piece);
+        let is_whole = same == piece.len();
+        // The word that differs was compared, too.
+        self.0 = self.0.checked_sub(same + usize::from(!is_whole))?;
+        Some(is_whole)
+    }
+}
+
+/// How many words the two have in common at their heads.
+fn common(one: &[u64], other: &[u64]) -> usize {
+    one.iter().zip(other).take_while(|(a, b)| a == b).count()
+}
+
+impl Run {
+    /// One past its last word.
+    pub(super) const fn end(&self) -> usize {
+        self.first + self.len
+    }
+
+    /// The part of it that is `words`, counted like its first; `None` where
+    /// that is empty.
+    pub(super) fn part(&self, words: Range<usize>) -> Option<Self> {
+        let len = words.len();
+        (len > 0).then_some(Self { first: words.start, len, ..*self })
+    }
 }
 
 impl WordIndex {
@@ -104,25 +141,36 @@ impl WordIndex {
         &self.spans[self.range(text)]
     }
 
-    /// The runs of at least [`RUN`] words of `text` that stand in an indexed
-    /// text, each traced to where it was said first.
+    /// The words of `text` that stand in an indexed text in a run of at least
+    /// [`RUN`], each run traced to where it was said first. Where such runs
+    /// overlap, the earlier has the words in common, and the later may be left
+    /// with fewer than [`RUN`].
     pub(super) fn runs_in(&self, text: usize) -> Vec<Run> {
         let range = self.range(text);
-        let mut found = Vec::new();
+        let mut found: Vec<Run> = Vec::new();
         let mut at = range.start;
+        // Where the last run found ends. What begins more than `RUN` words
+        // before cannot reach beyond it, so few words are compared twice.
+        let mut end = range.start;
         while at + RUN <= range.end {
-            let first = self.runs.get(&self.hash(at, RUN)).map(|&p| p as usize);
-            let len = first.map_or(0, |p| self.common(at, range.end, p));
-            if let Some(p) = first
-                && len >= RUN
-            {
-                let source = self.text_of(p);
-                let whole = len == range.len() && len == self.range(source).len();
-                found.push(Run { first: at - range.start, len, source, whole });
-                at += len;
-            } else {
+            let place = self.runs.get(&self.hash(at, RUN)).map(|&p| p as usize);
+            let len = place.map_or(0, |p| self.common(at, range.end, p));
+            let Some(place) = place.filter(|_| len >= RUN) else {
                 at += 1;
+                continue;
+            };
+            let source = self.text_of(place);
+            let more = at + len - end.max(at);
+            match found.last_mut() {
+                Some(last) if at < end && last.source == source => last.len += more,
+                _ => {
+                    let whole = len == range.len() && len == self.range(source).len();
+                    let first = end.max(at) - range.start;
+                    found.push(Run { first, len: more, source, whole });
+                }
             }
+            end = at + len;
+            at = end + 1 - RUN;
         }
         found
     }
@@ -130,53 +178,55 @@ impl WordIndex {
     /// The earliest indexed text that has all `pieces` (ranges of words of
     /// `text`), in their order, with anything in between. Pieces below
     /// three words are too short to tell and are passed over.
-    pub(super) fn find(&self, text: usize, pieces: &[std::ops::Range<usize>]) -> Option<usize> {
+    ///
+    /// `None`, too, where comparing [`MOST_COMPARED`] words did not find it:
+    /// the pieces then stand far behind one another or on a page that says
+    /// the same over and over, and the quote's source stays untold.
+    pub(super) fn find(&self, text: usize, pieces: &[Range<usize>]) -> Option<usize> {
         let base = self.range(text).start;
-        let mut pieces = pieces.iter().filter(|p| p.len() >= GRAM);
-        let first = pieces.next()?;
-        let rest: Vec<_> = pieces.collect();
-        let mut place = self.grams.get(&self.hash(base + first.start, GRAM))?.0;
-        for _ in 0..MOST_TRIED {
+        let words = |piece: &Range<usize>| &self.words[base + piece.start..base + piece.end];
+        let pieces: Vec<&[u64]> = pieces.iter().filter(|p| p.len() >= GRAM).map(words).collect();
+        let (first, rest) = pieces.split_first()?;
+        let own_words: usize = pieces.iter().map(|p| p.len()).sum();
+        let mut budget = Budget(MOST_COMPARED + own_words);
+        let mut place = self.grams.get(&self.hasher.hash_one(&first[..GRAM]))?.0;
+        while place != NONE {
             let at = place as usize;
             let source = self.text_of(at);
-            let end = self.range(source).end;
-            let matches = self.common(base + first.start, base + first.end, at) == first.len();
-            if matches && self.follow(base, &rest, at + first.len(), end) {
+            let there = &self.words[at..self.range(source).end];
+            if budget.starts_with(there, first)?
+                && Self::follow(rest, &there[first.len()..], &mut budget)?
+            {
                 return Some(source);
             }
             place = self.next[at];
-            if place == NONE {
-                return None;
-            }
         }
         None
     }
 
-    /// Whether `pieces` stand one after another between `from` and `end`.
-    fn follow(
-        &self,
-        base: usize,
-        pieces: &[&std::ops::Range<usize>],
-        from: usize,
-        end: usize,
-    ) -> bool {
-        let mut from = from;
-        pieces.iter().all(|piece| {
-            let wanted = &self.words[base + piece.start..base + piece.end];
-            let found = self.words[from..end].windows(wanted.len()).position(|w| w == wanted);
-            from = found.map_or(end, |at| from + at + wanted.len());
-            found.is_some()
-        })
+    /// Whether `pieces` stand one after another in `there`; `None` where the
+    /// budget ran out.
+    fn follow(pieces: &[&[u64]], there: &[u64], budget: &mut Budget) -> Option<bool> {
+        let mut there = there;
+        for piece in pieces {
+            while !budget.starts_with(there, piece)? {
+                let Some((_, behind)) = there.split_first() else {
+                    return Some(false);
+                };
+                there = behind;
+            }
+            there = &there[piece.len()..];
+        }
+        Some(true)
     }
 
     /// How many words from `at` on (before `end`) equal those from `p` on.
     fn common(&self, at: usize, end: usize, p: usize) -> usize {
         let source_end = self.range(self.text_of(p)).end;
-        let (here, there) = (&self.words[at..end], &self.words[p..source_end]);
-        here.iter().zip(there).take_while(|(a, b)| a == b).count()
+        common(&self.words[at..end], &self.words[p..source_end])
     }
 
-    fn range(&self, text: usize) -> std::ops::Range<usize> {
+    fn range(&self, text: usize) -> Range<usize> {
         self.starts[text] as usize..self.starts[text + 1] as usize
     }
 
@@ -192,8 +242,8 @@ impl WordIndex {
     fn fold(&self, word: &str) -> u64 {
         use std::hash::Hasher;
         let mut hasher = self.hasher.build_hasher();
-        for c in word.chars().flat_map(char::to_lowercase) {
-            hasher.write_u32(if c == '’' { '\'' } else { c } as u32);
+        for c in word.chars().flat_map(fold_char) {
+            hasher.write_u32(c as u32);
         }
         hasher.finish()
     }

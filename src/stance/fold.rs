@@ -1,20 +1,11 @@
 //! Folding: what counts as the same letter, and which characters may stand
 //! between two words of a phrase.
 
-/// `c` without case; curly and other apostrophes become `'`.
-pub(super) fn fold_char(c: char) -> impl Iterator<Item = char> {
-    let straight = if is_apostrophe(c) { '\'' } else { c };
-    straight.to_lowercase()
-}
+pub(super) use crate::text::{fold_char, is_apostrophe};
 
 /// `text` folded.
 pub(super) fn fold(text: &str) -> String {
     text.chars().flat_map(fold_char).collect()
-}
-
-/// Whether `c` is an apostrophe in any of its shapes.
-pub(super) const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '＇')
 }
 
 /// Whether `c` is a quotation mark, single ones included.

@@ -2,9 +2,11 @@
 //! source bytes, words, sentences, folding.
 
 mod decode;
+mod fold;
 mod span;
 mod words;
 
 pub use decode::{Decoded, Undecodable};
+pub use fold::{fold_char, is_apostrophe, straighten};
 pub use span::{CharIndex, Span};
 pub use words::{Word, count_words, sentence_ends, words};

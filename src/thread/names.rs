@@ -6,6 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::confusable_detection::skeleton;
 
+use crate::text::straighten;
+
 /// A name on a page, from 0 in the order of first appearance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct NameId(pub(super) u32);
@@ -44,11 +46,12 @@ pub(super) fn is_nobody(name: &str) -> bool {
 /// number of spaces. "Zoë" and "ZOE" fold to the same; "Ann" and "Anna" do
 /// not.
 pub(super) fn fold(name: &str) -> String {
-    let letters = name.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
+    // First the apostrophes: decomposed, `´` is an accent on a space.
+    let letters = name.chars().map(straighten).nfkd();
+    let letters = letters.filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
     let mut out = String::with_capacity(name.len());
     for c in letters {
         match c {
-            '’' | '‘' | '`' | '´' => out.push('\''),
             c if c.is_whitespace() => {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
@@ -240,6 +243,9 @@ mod tests {
         assert_eq!(names.mentioned("ZOE"), zoe);
         assert_ne!(names.mentioned("Anna"), ann);
         assert_eq!(fold("Пётр  Д."), fold("петр д."));
+        for other in ["O’Neil", "O‘Neil", "OʼNeil", "O＇Neil", "O´Neil", "O`NEIL"] {
+            assert_eq!(fold(other), "o'neil", "{other}");
+        }
     }
 
     #[test]
