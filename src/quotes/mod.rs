@@ -21,7 +21,7 @@ use marked::Marked;
 const FEWEST_MARKED: usize = 3;
 
 /// Words by which a comment ascribes a quote to somebody.
-const ASCRIBING: [&str; 24] = [
+const ASCRIBING: [&str; 20] = [
     "said",
     "says",
     "saying",
@@ -37,10 +37,6 @@ const ASCRIBING: [&str; 24] = [
     "reports",
     "declared",
     "announced",
-    "quote",
-    "quoted",
-    "quoting",
-    "source",
     "sagte",
     "sagt",
     "schrieb",
