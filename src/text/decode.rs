@@ -9,6 +9,12 @@ use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 use super::Span;
 
+/// Most bytes of one page: 1 GiB. Each may become a U+FFFD, which is three
+/// bytes long, and offsets into the text are four bytes wide.
+pub const MOST_BYTES: usize = 1 << 30;
+
+const _: () = assert!(MOST_BYTES <= u32::MAX as usize / 3, "all offsets fit");
+
 /// Text decoded from bytes.
 #[derive(Debug, Clone)]
 pub struct Decoded {
@@ -38,8 +44,8 @@ pub enum Undecodable {
         /// Offset of the first NUL.
         at: usize,
     },
-    /// Offsets are four bytes wide.
-    #[error("it is {bytes} bytes long, over the limit of 4 GiB for one page")]
+    /// More than [`MOST_BYTES`].
+    #[error("it is {bytes} bytes long, over the limit of {} GiB for one page", MOST_BYTES >> 30)]
     TooLong {
         /// The input's length.
         bytes: usize,
@@ -53,8 +59,7 @@ impl Decoded {
     ///
     /// Where the bytes are no text, or too many for one page.
     pub fn new(bytes: &[u8]) -> Result<Self, Undecodable> {
-        // Every byte may become a three-byte U+FFFD.
-        if bytes.len() >= (u32::MAX / 3) as usize {
+        if bytes.len() > MOST_BYTES {
             return Err(Undecodable::TooLong { bytes: bytes.len() });
         }
         let mut decoded = Self::without_lines(bytes)?;
@@ -240,6 +245,14 @@ mod tests {
         let decoded = Decoded::new(b"\xff\xfeh\0\xe9\0").expect("text");
         assert_eq!(decoded.text, "hé");
         assert_eq!((decoded.source_byte(1), decoded.source_byte(3)), (4, 6));
+    }
+
+    #[test]
+    fn the_limit_that_is_told_is_the_limit_that_holds() {
+        let why = Decoded::new(&vec![0; MOST_BYTES + 1]).expect_err("too long");
+        assert_eq!(why, Undecodable::TooLong { bytes: MOST_BYTES + 1 });
+        let told = "it is 1073741825 bytes long, over the limit of 1 GiB for one page";
+        assert_eq!(why.to_string(), told);
     }
 
     #[test]

@@ -5,6 +5,6 @@ mod decode;
 mod span;
 mod words;
 
-pub use decode::{Decoded, Undecodable};
+pub use decode::{Decoded, MOST_BYTES, Undecodable};
 pub use span::{CharIndex, Span};
 pub use words::{Word, count_words, sentence_ends, words};
