@@ -188,10 +188,10 @@ impl<'a> Rest<'a> {
     }
 
     /// Columns that the layout puts before each line of text: the least that
-    /// stands before any, at least the number's own.
+    /// stands before any, stray lines left of the number aside.
     fn margin(&self, indent: u32) -> u32 {
-        let rest = self.lines[self.at..].iter().filter(|l| !l.is_blank());
-        rest.map(|l| l.indent).min().unwrap_or(indent).max(indent)
+        let rest = self.lines[self.at..].iter().filter(|l| !l.is_blank() && l.indent >= indent);
+        rest.map(|l| l.indent).min().unwrap_or(indent)
     }
 }
 
