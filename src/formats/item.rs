@@ -3,7 +3,6 @@
 
 use super::address::{Known, backlink_names, is_addressee_line, leading, names_in};
 use super::date::is_date_line;
-use super::furniture::header_name;
 use super::lines::{Line, Lines};
 use super::{Event, Sink};
 use crate::model::{Body, Kind, Mention, Part, Posting};
@@ -46,8 +45,9 @@ pub(super) fn read(
     let mut rest = Rest::beside(lines, start, end);
     let mut posting = Posting { number: start.number, ..Posting::default() };
 
+    let dated = rest.second().is_some_and(|line| is_date_line(line.content.of_text(text)));
     if let Some((line, _)) = rest.next()
-        && let Some(name) = header_name(line.content.of_text(text))
+        && let Some(name) = lines.headers().name(line.content.of_text(text), dated)
     {
         posting.author = Some(mention_at(name, line.content.start));
         rest.take(Part::Metadata, sink);
@@ -179,6 +179,12 @@ impl<'a> Rest<'a> {
             self.at += 1;
         }
         self.blank_before = false;
+    }
+
+    /// The line after the one that `next` shows, blank ones aside.
+    fn second(&self) -> Option<&'a Line> {
+        let first = usize::from(self.first.is_none());
+        self.lines.get(self.at..)?.iter().filter(|l| !l.is_blank()).nth(first)
     }
 
     /// Whether more follows than the line that `next` shows.

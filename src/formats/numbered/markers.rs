@@ -12,8 +12,8 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use crate::formats::address::{backlink_names, is_addressee_line};
-use crate::formats::date::starts_with_date;
-use crate::formats::furniture::{header_name, is_comment_heading, is_furniture, is_tags};
+use crate::formats::date::{is_date_line, starts_with_date};
+use crate::formats::furniture::{is_comment_heading, is_furniture, is_tags};
 use crate::formats::item::{Start, is_pingback};
 use crate::formats::lines::{Line, Lines};
 use crate::formats::score::{Score, points};
@@ -311,11 +311,13 @@ pub(in super::super) fn own_points(lines: &Lines<'_>, start: &Start, end: usize)
 
 /// Whether a number carries what only a comment carries.
 fn is_marked(lines: &Lines<'_>, start: &Start, body: &[Line]) -> bool {
+    let mut below = body.iter().filter(|l| !l.is_blank()).map(|line| lines.content(line));
     let mut rest = start.rest.of_text(lines.text());
     if rest.is_empty() {
-        rest = body.iter().find(|l| !l.is_blank()).map_or("", |line| lines.content(line));
+        rest = below.next().unwrap_or_default();
     }
-    header_name(rest).is_some()
+    let dated = below.next().is_some_and(is_date_line);
+    lines.headers().name(rest, dated).is_some()
         || is_addressee_line(rest)
         || is_pingback(rest)
         || body.iter().any(|line| is_link_line(lines.content(line)))

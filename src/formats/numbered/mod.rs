@@ -153,4 +153,14 @@ mod tests {
             assert_eq!(notices(&text), []);
         }
     }
+
+    #[test]
+    fn the_words_above_a_quotation_used_to_become_the_author() {
+        let text = "T\n\n  1. Ann says:\n\n    One.\n\n  2. My father always said:\n\n    No.\n\n  \
+                    3. @Ann\n\n    Three.\n";
+        assert_eq!(
+            shown(&page("numbered", text)),
+            ["1 Ann: One.", "2: My father always said:\n\nNo.", "3 @Ann: Three."]
+        );
+    }
 }
