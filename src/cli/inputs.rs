@@ -10,11 +10,11 @@ use clap::builder::PossibleValuesParser;
 
 use super::Console;
 use crate::formats::{self, Map, ReadOptions};
-use crate::text::Decoded;
+use crate::text::{Decoded, MOST_BYTES};
 use crate::view::safe;
 
-/// An input larger than this is no page.
-const MOST_BYTES: u64 = 1 << 32;
+/// Most bytes to reserve at once for what a file says that it holds.
+const MOST_RESERVED: u64 = 64 << 20;
 
 /// What the caller says about how pages are laid out.
 #[derive(Debug, Clone, Args)]
@@ -100,12 +100,13 @@ fn from_file(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn from(source: &mut dyn Read, expected: u64) -> io::Result<Vec<u8>> {
-    if expected > MOST_BYTES {
+    let most = MOST_BYTES as u64;
+    if expected > most {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    let mut bytes = Vec::with_capacity(expected as usize);
-    source.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MOST_BYTES {
+    let mut bytes = Vec::with_capacity(expected.min(MOST_RESERVED) as usize);
+    source.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > MOST_BYTES {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
@@ -126,8 +127,36 @@ fn explained(name: &str, error: &io::Error) -> anyhow::Error {
             anyhow!("cannot read {name}: permission denied; ask for the right to read it")
         }
         io::ErrorKind::FileTooLarge => {
-            anyhow!("cannot read {name}: it is over the limit of 4 GiB for one page; split it")
+            let limit = MOST_BYTES >> 30;
+            anyhow!(
+                "cannot read {name}: it is over the limit of {limit} GiB for one page; split it"
+            )
         }
         _ => anyhow!("cannot read {name}: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_over_the_limit_is_refused_before_a_byte_of_it_is_read() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        file.as_file().set_len(MOST_BYTES as u64 + 1).expect("a sparse file");
+        let error = from_file(file.path()).expect_err("too long");
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+        let told = explained("page.txt", &error).to_string();
+        assert_eq!(
+            told,
+            "cannot read page.txt: it is over the limit of 1 GiB for one page; split it"
+        );
+    }
+
+    #[test]
+    fn a_size_that_is_not_so_reserves_little_and_harms_nothing() {
+        let bytes = from(&mut &b"short"[..], MOST_BYTES as u64).expect("bytes");
+        assert_eq!(bytes, b"short");
+        assert!(bytes.capacity() as u64 <= MOST_RESERVED);
     }
 }

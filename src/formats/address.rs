@@ -49,18 +49,20 @@ impl Known<'_> {
     }
 }
 
-/// `@name` or `@name, @name` and nothing else.
+/// `@name` or `@name, @name` and nothing else. Each of the names must look
+/// like one, however many there are.
 pub(super) fn is_addressee_line(line: &str) -> bool {
-    let Some(name) = line.strip_prefix('@') else {
-        return false;
-    };
-    // A sentence that begins with a name is text, not a link line.
-    let sentence = name.ends_with(['?', '!', ':'])
-        || name.contains(", ") && !name.contains(", @")
-        || name.split_whitespace().count() > MOST_WORDS
-        || name.contains("://");
-    !sentence && (1..=LONGEST_NAME).contains(&name.len()) && !name.starts_with(char::is_whitespace)
-        || name.len() > LONGEST_NAME && name.split(", @").all(|n| n.len() <= LONGEST_NAME)
+    line.strip_prefix('@').is_some_and(|names| names.split(", @").all(is_name_on_link_line))
+}
+
+/// Whether it is a name, and not a sentence that begins with one.
+fn is_name_on_link_line(name: &str) -> bool {
+    (1..=LONGEST_NAME).contains(&name.len())
+        && !name.starts_with(char::is_whitespace)
+        && !name.ends_with(['?', '!', ':'])
+        && !name.contains(", ")
+        && !name.contains("://")
+        && name.split_whitespace().count() <= MOST_WORDS
 }
 
 /// The list of names in "• Replies: @a, @b".
@@ -158,6 +160,16 @@ mod tests {
         {
             assert!(!is_addressee_line(line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_long_line_of_two_names_used_to_swallow_the_question_behind_them() {
+        let text = "@Marianne Fitzgerald-Oppenheimer, @Bob do you two really not see what is \
+                    wrong with this?";
+        assert!(!is_addressee_line(text));
+        assert!(!is_addressee_line("@Ann, @Bob, really?"));
+        let many: Vec<String> = (0..20).map(|n| format!("@Marianne Oppenheimer {n}")).collect();
+        assert!(is_addressee_line(&many.join(", ")));
     }
 
     #[track_caller]

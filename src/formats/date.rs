@@ -16,7 +16,7 @@ fn date() -> String {
     let year = r"(?:19|20)\d\d";
     let day = r"\d{1,2}(?:st|nd|rd|th|\.|er)?";
     format!(
-        r"(?:{month}\s+{day},?\s+{year}|{day}\s*(?:de\s+)?{month},?\s*(?:de\s+)?{year}|\d{{1,2}}[./-]\d{{1,2}}[./-](?:{year}|\d\d)|{year}[./-]\d{{1,2}}[./-]\d{{1,2}})"
+        r"(?:{month}\s+{day},?\s+{year}|{day}\s*(?:de\s+)?{month},?\s*(?:de\s+)?{year}|\d{{1,2}}[./-]\d{{1,2}}[./-](?:{year}|\d\d)|\d{{1,2}}\.\s\d{{1,2}}\.\s?{year}|{year}[./-]\d{{1,2}}[./-]\d{{1,2}})"
     )
 }
 

@@ -69,8 +69,9 @@ pub(super) fn before_verb(line: &str) -> Option<&str> {
     Some(HEADER.captures(line)?.name("name")?.as_str())
 }
 
-/// The name in a "NAME says:" line, as bytes of `line` from its start.
-pub(super) fn header_name(line: &str) -> Option<&str> {
+/// The name in a line that may be "NAME says:"; `super::headers` asks for more
+/// before it takes it out of a comment.
+fn header_name(line: &str) -> Option<&str> {
     // "And then he says:" is a sentence that leads to a quotation.
     before_verb(line).filter(|name| is_name(name))
 }

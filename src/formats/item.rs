@@ -3,7 +3,6 @@
 
 use super::address::{Known, backlink_names, is_addressee_line, leading, names_in};
 use super::date::is_date_line;
-use super::furniture::header_name;
 use super::lines::{Line, Lines};
 use super::{Event, Sink};
 use crate::model::{Body, Kind, Mention, Part, Posting};
@@ -46,8 +45,9 @@ pub(super) fn read(
     let mut rest = Rest::beside(lines, start, end);
     let mut posting = Posting { number: start.number, ..Posting::default() };
 
+    let dated = rest.second().is_some_and(|line| is_date_line(line.content.of_text(text)));
     if let Some((line, _)) = rest.next()
-        && let Some(name) = header_name(line.content.of_text(text))
+        && let Some(name) = lines.headers().name(line.content.of_text(text), dated)
     {
         posting.author = Some(mention_at(name, line.content.start));
         rest.take(Part::Metadata, sink);
@@ -181,6 +181,12 @@ impl<'a> Rest<'a> {
         self.blank_before = false;
     }
 
+    /// The line after the one that `next` shows, blank ones aside.
+    fn second(&self) -> Option<&'a Line> {
+        let first = usize::from(self.first.is_none());
+        self.lines.get(self.at..)?.iter().filter(|l| !l.is_blank()).nth(first)
+    }
+
     /// Whether more follows than the line that `next` shows.
     pub(super) fn has_more(&self) -> bool {
         let taken = self.at + usize::from(self.first.is_none());
@@ -188,10 +194,10 @@ impl<'a> Rest<'a> {
     }
 
     /// Columns that the layout puts before each line of text: the least that
-    /// stands before any, at least the number's own.
+    /// stands before any, stray lines left of the number aside.
     fn margin(&self, indent: u32) -> u32 {
-        let rest = self.lines[self.at..].iter().filter(|l| !l.is_blank());
-        rest.map(|l| l.indent).min().unwrap_or(indent).max(indent)
+        let rest = self.lines[self.at..].iter().filter(|l| !l.is_blank() && l.indent >= indent);
+        rest.map(|l| l.indent).min().unwrap_or(indent)
     }
 }
 

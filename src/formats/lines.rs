@@ -1,5 +1,8 @@
 //! A text as lines, which is how text layouts look at it.
 
+use std::cell::OnceCell;
+
+use super::headers::Headers;
 use crate::text::Span;
 
 /// One line of the source.
@@ -29,6 +32,7 @@ impl Line {
 pub struct Lines<'t> {
     text: &'t str,
     lines: Vec<Line>,
+    headers: OnceCell<Headers>,
 }
 
 impl<'t> Lines<'t> {
@@ -44,7 +48,7 @@ impl<'t> Lines<'t> {
             let crlf = rest.get(len) == Some(&b'\r') && rest.get(len + 1) == Some(&b'\n');
             start += len + 1 + usize::from(crlf);
         }
-        Self { text, lines }
+        Self { text, lines, headers: OnceCell::new() }
     }
 
     /// The whole text.
@@ -61,6 +65,11 @@ impl<'t> Lines<'t> {
     pub fn filled(&self, range: std::ops::Range<usize>) -> u32 {
         let lines = self.lines.get(range).unwrap_or_default();
         lines.iter().filter(|l| !l.is_blank()).count() as u32
+    }
+
+    /// The names by which headers are told from sentences; looked up once.
+    pub(super) fn headers(&self) -> &Headers {
+        self.headers.get_or_init(|| Headers::of(self))
     }
 
     /// The content of a line.

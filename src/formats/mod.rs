@@ -13,6 +13,7 @@ mod event;
 mod flat;
 mod footer;
 mod furniture;
+mod headers;
 mod item;
 mod lines;
 mod nested;

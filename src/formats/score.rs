@@ -23,7 +23,9 @@ pub(super) mod points {
     /// A blank line or a link line stands before it.
     pub(in super::super) const PARTED: i32 = 1;
     /// It follows the line before it directly, as list items do.
-    pub(in super::super) const TIGHT: i32 = -2;
+    pub(in super::super) const TIGHT: i32 = -1;
+    /// The numbers start again.
+    pub(in super::super) const RESTART: i32 = -3;
     /// Paragraphs follow below it.
     pub(in super::super) const PARAGRAPHS: i32 = 1;
     /// A list with one item: an answer, since nobody lists one thing.

@@ -7,6 +7,14 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
+use super::Span;
+
+/// Most bytes of one page: 1 GiB. Each may become a U+FFFD, which is three
+/// bytes long, and offsets into the text are four bytes wide.
+pub const MOST_BYTES: usize = 1 << 30;
+
+const _: () = assert!(MOST_BYTES <= u32::MAX as usize / 3, "all offsets fit");
+
 /// Text decoded from bytes.
 #[derive(Debug, Clone)]
 pub struct Decoded {
@@ -23,6 +31,8 @@ pub struct Decoded {
     source_bytes: u64,
     /// Where text and bytes start to run in step again: (text, byte), rising.
     steps: Vec<(u32, u32)>,
+    /// Where each line of the text but the first begins, rising.
+    line_starts: Vec<u32>,
 }
 
 /// Why bytes are not text.
@@ -34,8 +44,8 @@ pub enum Undecodable {
         /// Offset of the first NUL.
         at: usize,
     },
-    /// Offsets are four bytes wide.
-    #[error("it is {bytes} bytes long, over the limit of 4 GiB for one page")]
+    /// More than [`MOST_BYTES`].
+    #[error("it is {bytes} bytes long, over the limit of {} GiB for one page", MOST_BYTES >> 30)]
     TooLong {
         /// The input's length.
         bytes: usize,
@@ -49,10 +59,16 @@ impl Decoded {
     ///
     /// Where the bytes are no text, or too many for one page.
     pub fn new(bytes: &[u8]) -> Result<Self, Undecodable> {
-        // Every byte may become a three-byte U+FFFD.
-        if bytes.len() >= (u32::MAX / 3) as usize {
+        if bytes.len() > MOST_BYTES {
             return Err(Undecodable::TooLong { bytes: bytes.len() });
         }
+        let mut decoded = Self::without_lines(bytes)?;
+        decoded.line_starts =
+            decoded.text.match_indices('\n').map(|(at, _)| at as u32 + 1).collect();
+        Ok(decoded)
+    }
+
+    fn without_lines(bytes: &[u8]) -> Result<Self, Undecodable> {
         if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
             return Ok(Self::with(encoding, bytes, mark, false));
         }
@@ -65,6 +81,18 @@ impl Decoded {
         let detected = !mostly_utf8(bytes);
         let encoding = if detected { detect(bytes) } else { UTF_8 };
         Ok(Self::with(encoding, bytes, 0, detected))
+    }
+
+    /// The line, from 1, that text offset `at` stands in. A line feed belongs
+    /// to the line that it ends.
+    pub fn line_of(&self, at: u32) -> u32 {
+        self.line_starts.partition_point(|&start| start <= at) as u32 + 1
+    }
+
+    /// The lines, from 1, of the first and the last byte of `span`.
+    pub fn lines_of(&self, span: Span) -> (u32, u32) {
+        let last = span.end.saturating_sub(1).max(span.start);
+        (self.line_of(span.start), self.line_of(last))
     }
 
     /// The source byte at which the character at text offset `at` begins.
@@ -89,6 +117,7 @@ impl Decoded {
             replaced: 0,
             mark_bytes: mark as u32,
             steps: vec![(0, mark as u32)],
+            line_starts: Vec::new(),
         }
     }
 
@@ -106,6 +135,7 @@ impl Decoded {
             mark_bytes: mark as u32,
             source_bytes: bytes.len() as u64,
             steps: vec![(0, mark as u32)],
+            line_starts: Vec::new(),
         };
         // Fed byte by byte, the decoder shows which bytes made which text.
         let mut decoder = encoding.new_decoder_without_bom_handling();
@@ -218,8 +248,23 @@ mod tests {
     }
 
     #[test]
+    fn the_limit_that_is_told_is_the_limit_that_holds() {
+        let why = Decoded::new(&vec![0; MOST_BYTES + 1]).expect_err("too long");
+        assert_eq!(why, Undecodable::TooLong { bytes: MOST_BYTES + 1 });
+        let told = "it is 1073741825 bytes long, over the limit of 1 GiB for one page";
+        assert_eq!(why.to_string(), told);
+    }
+
+    #[test]
     fn a_binary_file_says_so() {
         assert_eq!(Decoded::new(b"GIF\0").unwrap_err(), Undecodable::Binary { at: 3 });
+    }
+
+    #[test]
+    fn a_line_feed_belongs_to_the_line_that_it_ends() {
+        let decoded = Decoded::new(b"a\nbc\n").expect("text");
+        assert_eq!([0, 1, 2, 4, 5].map(|at| decoded.line_of(at)), [1, 1, 2, 2, 3]);
+        assert_eq!(decoded.lines_of(Span::new(0, 5)), (1, 2));
     }
 
     proptest! {

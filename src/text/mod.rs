@@ -6,7 +6,7 @@ mod fold;
 mod span;
 mod words;
 
-pub use decode::{Decoded, Undecodable};
+pub use decode::{Decoded, MOST_BYTES, Undecodable};
 pub use fold::{fold_char, is_apostrophe, straighten};
 pub use span::{CharIndex, Span};
 pub use words::{Word, count_words, sentence_ends, words};

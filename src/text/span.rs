@@ -5,7 +5,8 @@ use std::ops::Range;
 
 /// A half-open range of bytes, `start..end`, in one text.
 ///
-/// Four-byte offsets keep rows small; readers refuse a page of 4 GiB or more.
+/// Four-byte offsets keep rows small; no page is longer than
+/// [`MOST_BYTES`](super::MOST_BYTES), so that they reach all of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// First byte.

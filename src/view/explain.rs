@@ -4,7 +4,6 @@
 mod clues;
 mod labels;
 
-use super::lines::LineIndex;
 use super::safe;
 use super::style::{STRONG, paint};
 use super::summary::count;
@@ -30,8 +29,7 @@ pub fn text<N: Names>(
 ) -> Option<String> {
     let comment = analysis.thread.comments.get(id.index())?;
     let posting = analysis.page.postings.get(id.index())?;
-    let lines = LineIndex::new(&source.text);
-    let explainer = Explainer { analysis, lines, id, comment, posting };
+    let explainer = Explainer { analysis, source, id, comment, posting };
     let mut prose = Prose::new(width);
     explainer.headline(&mut prose);
     explainer.author(&mut prose);
@@ -44,7 +42,7 @@ pub fn text<N: Names>(
 /// One comment, and what is needed to speak of it.
 struct Explainer<'a> {
     analysis: &'a ThreadAnalysis,
-    lines: LineIndex,
+    source: &'a Decoded,
     id: CommentId,
     comment: &'a Comment,
     posting: &'a Posting,
@@ -70,7 +68,7 @@ impl Explainer<'_> {
             _ => String::new(),
         };
         let begins = safe::snippet(self.posting.body.text(), 60);
-        let (first, _) = self.lines.lines(self.posting.place);
+        let (first, _) = self.source.lines_of(self.posting.place);
         let place = if self.posting.place.is_empty() {
             String::new()
         } else {

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::lines::{self, LineIndex};
+use super::lines;
 use super::safe;
 use super::style::{FAINT, STRONG, paint};
 use crate::analysis::ThreadAnalysis;
@@ -162,33 +162,25 @@ pub fn unplaced_text(account: &Account, source: &Decoded, width: usize) -> Strin
         "Unplaced, {} in all:\n",
         super::summary::count(unplaced.len(), "stretch", "stretches")
     );
-    let index = LineIndex::new(&source.text);
     for stretch in unplaced {
-        out.push_str(&stretch_line(stretch, source, &index, width, false));
+        out.push_str(&stretch_line(stretch, source, width, false));
     }
     out
 }
 
 /// Every stretch, one a line, with its part, place and first words.
 pub fn lines_text(account: &Account, source: &Decoded, width: usize) -> String {
-    let index = LineIndex::new(&source.text);
-    account.stretches.iter().map(|s| stretch_line(s, source, &index, width, true)).collect()
+    account.stretches.iter().map(|s| stretch_line(s, source, width, true)).collect()
 }
 
-fn stretch_line(
-    stretch: &Stretch,
-    source: &Decoded,
-    index: &LineIndex,
-    width: usize,
-    with_part: bool,
-) -> String {
+fn stretch_line(stretch: &Stretch, source: &Decoded, width: usize, with_part: bool) -> String {
     let bytes = format!("bytes {}–{}", stretch.bytes.start, stretch.bytes.end - 1);
     let part = if with_part { stretch.part.as_str() } else { "" };
     let gap = if with_part { 11 } else { 0 };
     let place = if stretch.span.is_empty() {
         "no text".to_owned()
     } else {
-        lines::describe(index.lines(stretch.span))
+        lines::describe(source.lines_of(stretch.span))
     };
     let head = format!("  {part:<gap$}{place:<15} {bytes:<19} ");
     let room = width.saturating_sub(safe::width(&head)).max(16);

@@ -18,5 +18,4 @@ pub(crate) mod testing;
 pub mod tree;
 mod wrap;
 
-pub use lines::LineIndex;
 pub use style::severity as severity_style;

@@ -8,7 +8,7 @@
 mod tree;
 
 use super::item;
-use super::numbered::skipped_numbers;
+use super::numbered::{skipped_numbers, stray_lines};
 use super::rest_of_page::read_rest;
 use super::{Event, Format, Lines, ReadError, ReadOptions, Score, Sink, prose};
 use tree::Tree;
@@ -44,6 +44,8 @@ impl Format for Nested {
             let end = tree.items.get(i + 1).map_or(tree.end, |next| next.start.line);
             let mut posting = item::read(lines, &found.start, end, found.indent, sink);
             posting.nesting = Some(found.level);
+            let indent = tree.items[0].indent;
+            stray_lines(lines, found.start.line + 1..end, indent, i as u32 + 1, sink);
             sink.event(Event::Posting(posting));
         }
         skipped_numbers(&tree.roots, sink);

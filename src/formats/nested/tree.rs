@@ -55,7 +55,8 @@ impl Tree {
         if lines.all().iter().any(|line| backlink_names(lines.content(line)).is_some()) {
             return None;
         }
-        let mut chains: Vec<Markers> = Markers::all(lines).filter(|c| c.points > 0).collect();
+        let mut chains = Markers::all(lines);
+        chains.retain(|chain| chain.points > 0);
         chains.sort_by_key(|chain| std::cmp::Reverse(chain.points));
         let mut best: Option<Self> = None;
         for chain in chains.into_iter().take(MOST_CHAINS) {

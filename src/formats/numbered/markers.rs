@@ -12,8 +12,8 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use crate::formats::address::{backlink_names, is_addressee_line};
-use crate::formats::date::starts_with_date;
-use crate::formats::furniture::{header_name, is_comment_heading, is_furniture, is_tags};
+use crate::formats::date::{is_date_line, starts_with_date};
+use crate::formats::furniture::{is_comment_heading, is_furniture, is_tags};
 use crate::formats::item::{Start, is_pingback};
 use crate::formats::lines::{Line, Lines};
 use crate::formats::score::{Score, points};
@@ -66,8 +66,12 @@ impl Markers {
     }
 
     /// The best chain of each run of numbers, whatever speaks for it.
-    pub(in super::super) fn all(lines: &Lines<'_>) -> impl Iterator<Item = Self> {
-        runs(lines).into_iter().filter_map(|(indent, run)| best_chain(lines, &run, indent))
+    pub(in super::super) fn all(lines: &Lines<'_>) -> Vec<Self> {
+        let pieces = runs(lines).into_iter().filter_map(|(indent, run)| {
+            let chain = best_chain(lines, &run, indent)?;
+            Some(Piece { run, chain })
+        });
+        join(lines, pieces.collect())
     }
 
     /// The same on the scale of all layouts.
@@ -106,8 +110,9 @@ pub(in super::super) fn parse(lines: &Lines<'_>, at: usize) -> Option<Marker> {
 
 /// The runs of numbers, each with its indentation.
 ///
-/// Text further left than a run's numbers ends it. Without indentation there
-/// is no further left, and only buttons and forms end the run.
+/// Text further left than a run's numbers ends it; [`join`] mends that where
+/// the numbers go on. Without indentation there is no further left, and only
+/// buttons and forms end the run.
 fn runs(lines: &Lines<'_>) -> Vec<(u32, Run)> {
     // Runs that are open, by indentation, innermost last.
     let mut open: Vec<(u32, Run)> = Vec::new();
@@ -136,6 +141,90 @@ fn runs(lines: &Lines<'_>) -> Vec<(u32, Run)> {
     }
     done.extend(open);
     done
+}
+
+/// A run, and the best chain in it.
+#[derive(Debug)]
+struct Piece {
+    run: Run,
+    chain: Markers,
+}
+
+/// Flush-left lines between two numbers that may be a slip of the layout.
+/// More of them are text that the list stands in.
+const MOST_STRAY: usize = 4;
+
+/// Joins runs that were parted by stray lines: what was pasted flush left
+/// into a comment does not end the list if its numbers go on below.
+///
+/// Each run is compared with the one before it at its indentation, so this
+/// walks the page's lines once for each indentation that has numbers.
+fn join(lines: &Lines<'_>, pieces: Vec<Piece>) -> Vec<Markers> {
+    // Of each indentation the joined pieces so far, in order.
+    let mut groups: Vec<Vec<Piece>> = Vec::new();
+    let mut last_at: HashMap<u32, usize, FixedState> = HashMap::default();
+    for piece in pieces {
+        let before = last_at.get(&piece.chain.indent).copied();
+        match before.and_then(|at| groups.get_mut(at)) {
+            Some(group) if group.last().is_some_and(|last| goes_on(lines, last, &piece)) => {
+                group.push(piece);
+            }
+            _ => {
+                last_at.insert(piece.chain.indent, groups.len());
+                groups.push(vec![piece]);
+            }
+        }
+    }
+    groups.into_iter().flat_map(|group| as_one(lines, group)).collect()
+}
+
+/// Whether the numbers of `before` go on in `after`, with nothing between
+/// them but a few stray lines.
+fn goes_on(lines: &Lines<'_>, before: &Piece, after: &Piece) -> bool {
+    let (Some(last), Some(first)) = (before.chain.comments.last(), after.chain.comments.first())
+    else {
+        return false;
+    };
+    // A list that starts again is another one: the article's, then the page's.
+    if first.number <= last.number {
+        return false;
+    }
+    let indent = before.chain.indent;
+    let mut stray = 0;
+    for at in before.run.end..first.start.line {
+        let line = &lines.all()[at];
+        if line.is_blank() || line.indent >= indent {
+            continue;
+        }
+        let content = lines.content(line);
+        let parts = line.indent > 0
+            || parse(lines, at).is_some()
+            || is_furniture(content)
+            || is_comment_heading(content)
+            || is_tags(content);
+        stray += 1;
+        if parts || stray > MOST_STRAY {
+            return false;
+        }
+    }
+    true
+}
+
+/// The chain of all of `group`. Stray lines are exceptions: in a list where
+/// they are the rule, such as numbered headings, and where nothing marks a
+/// comment, each piece stays by itself.
+fn as_one(lines: &Lines<'_>, mut group: Vec<Piece>) -> Vec<Markers> {
+    const RARE: usize = 3;
+    let numbers: usize = group.iter().map(|piece| piece.run.markers.len()).sum();
+    let joints = group.len() - 1;
+    let rare = joints * RARE <= numbers || group.iter().any(|piece| piece.chain.marked);
+    if joints == 0 || !rare {
+        return group.into_iter().map(|piece| piece.chain).collect();
+    }
+    let indent = group[0].chain.indent;
+    let end = group[joints].run.end;
+    let markers = group.iter_mut().flat_map(|piece| piece.run.markers.drain(..)).collect();
+    best_chain(lines, &Run { markers, end }, indent).into_iter().collect()
 }
 
 /// The chain of rising numbers in `run` that explains most.
@@ -173,6 +262,14 @@ fn rising_chain(markers: &[Marker], own: &[i32]) -> (Vec<usize>, i32) {
             && step + points::NEXT_NUMBER > sum
         {
             (sum, before[i]) = (step + points::NEXT_NUMBER, Some(j));
+        }
+        // The next page of comments may count from 1 again; what begins one
+        // then has to carry more than a number.
+        if let Some((most, j)) = last
+            && own[i] >= points::MARKED
+            && most + points::RESTART > sum
+        {
+            (sum, before[i]) = (most + points::RESTART, Some(j));
         }
         if marker.number == 1 {
             sum += points::NEXT_NUMBER;
@@ -222,11 +319,13 @@ pub(in super::super) fn own_points(lines: &Lines<'_>, start: &Start, end: usize)
 
 /// Whether a number carries what only a comment carries.
 fn is_marked(lines: &Lines<'_>, start: &Start, body: &[Line]) -> bool {
+    let mut below = body.iter().filter(|l| !l.is_blank()).map(|line| lines.content(line));
     let mut rest = start.rest.of_text(lines.text());
     if rest.is_empty() {
-        rest = body.iter().find(|l| !l.is_blank()).map_or("", |line| lines.content(line));
+        rest = below.next().unwrap_or_default();
     }
-    header_name(rest).is_some()
+    let dated = below.next().is_some_and(is_date_line);
+    lines.headers().name(rest, dated).is_some()
         || is_addressee_line(rest)
         || is_pingback(rest)
         || body.iter().any(|line| is_link_line(lines.content(line)))
@@ -311,6 +410,43 @@ mod tests {
         check(
             "T\n\n1. Ann says:\nMy points:\n1. one\n2. two\n3. three\n\n2. Bob says:\nNo.\n",
             &[(1, 2), (2, 8)],
+        );
+    }
+
+    #[test]
+    fn one_line_pasted_flush_left_used_to_end_the_list() {
+        let stray = "T\n\n  1. Ann says:\n\n    a\n\nPasted.\n\n  2. b\n\n  3. c\n";
+        check(stray, &[(1, 2), (2, 8), (3, 10)]);
+        check(
+            &stray.replace("\n  2.", "\n    1. x\n    2. y\n\n  2."),
+            &[(1, 2), (2, 11), (3, 13)],
+        );
+        // Text that the numbers stand in, and what tells where comments end.
+        check(&stray.replace("Pasted.", "P.\nP.\nP.\nP.\nP."), &[(1, 2)]);
+        check(&stray.replace("Pasted.", "Leave a Reply"), &[(1, 2)]);
+        check(&stray.replace("Pasted.", "2 comments"), &[(2, 8), (3, 10)]);
+        check(&stray.replace("  2. b\n\n  3.", "  1. b\n\n  2."), &[(1, 2)]);
+    }
+
+    #[test]
+    fn numbered_headings_of_an_article_are_no_list_with_stray_lines() {
+        let text = "T\n\n  1. One\n\nText.\n\n  2. Two\n\nText.\n\n  3. Three\n\nText.\n";
+        assert_eq!(Markers::all(&Lines::new(text)).len(), 3);
+    }
+
+    #[test]
+    fn signed_numbers_that_start_again_begin_comments() {
+        check(
+            "T\n\n  1. Ann says:\n\n    a\n\n  2. Bob says:\n\n    b\n\n  1. Cy says:\n\n    c\n\n  2. Dan says:\n\n    d\n",
+            &[(1, 2), (2, 6), (1, 10), (2, 14)],
+        );
+    }
+
+    #[test]
+    fn comments_of_a_line_each_need_no_blank_line() {
+        check(
+            "T\n\n  1. Ann says:\n\n    a\n  2. I do not.\n  3. Neither.\n  4. Well.\n",
+            &[(1, 2), (2, 5), (3, 6), (4, 7)],
         );
     }
 

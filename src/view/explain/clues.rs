@@ -70,14 +70,14 @@ fn place(place: Place, about: &Explainer) -> String {
     let line = match place {
         Place::Order => None,
         Place::Corrections(line) => return format!(" (line {line} of the corrections)"),
-        Place::Source(_, span) => Some(about.lines.line(span.start)),
+        Place::Source(_, span) => Some(about.source.line_of(span.start)),
         Place::Body(id, span) => about
             .analysis
             .page
             .postings
             .get(id.index())
             .and_then(|p| p.body.places(span).next())
-            .map(|span| about.lines.line(span.start)),
+            .map(|span| about.source.line_of(span.start)),
     };
     line.map(|line| format!(" (line {line})")).unwrap_or_default()
 }
