@@ -175,7 +175,6 @@ fn place_of(source: &Decoded, at: u32) -> Place {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
 
     use crate::formats::{ReadOptions, read};
 
@@ -187,9 +186,7 @@ mod tests {
                 "\n  {n}. @Ann\n\n    I want\n\n      1. tea\n      2. cake\n\n    now.\n"
             );
         }
-        let start = Instant::now();
         let reading = read("test", "test", page.as_bytes(), &ReadOptions::default()).expect("text");
-        let took = start.elapsed();
         let inner: Vec<u32> = reading
             .notices
             .iter()
@@ -198,7 +195,5 @@ mod tests {
             .collect();
         assert_eq!(inner.len(), 5_000);
         assert_eq!(inner[..2], [11, 20]);
-        // The work that is left grows with the page; this bound is far above it.
-        assert!(took < Duration::from_secs(20), "{took:?}");
     }
 }

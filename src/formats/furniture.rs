@@ -137,7 +137,44 @@ impl Sign {
 }
 
 /// Buttons that stand under single comments.
-const BUTTONS: [&str; 5] = ["reply", "antworten", "permalink", "report abuse", "répondre"];
+const BUTTONS: [&str; 13] = [
+    "reply",
+    "reply ↓",
+    "antworten",
+    "répondre",
+    "permalink",
+    "report",
+    "report abuse",
+    "share",
+    "teilen",
+    "like",
+    "gefällt mir",
+    "flag",
+    "edit",
+];
+
+/// "← Older Comments": a line that leads to the next page of comments.
+pub(super) fn is_navigation(line: &str) -> bool {
+    let words = line.trim_matches(|c: char| c.is_whitespace() || "«»‹›←→<>|".contains(c));
+    NAVIGATION.iter().any(|known| words.eq_ignore_ascii_case(known))
+}
+
+/// What such lines say, without their arrows.
+const NAVIGATION: [&str; 8] = [
+    "older comments",
+    "newer comments",
+    "previous comments",
+    "next comments",
+    "ältere kommentare",
+    "neuere kommentare",
+    "older posts",
+    "newer posts",
+];
+
+/// Whether a line is furniture that may stand between two comments.
+pub(super) fn stands_between(line: &str) -> bool {
+    is_button(line) || is_navigation(line)
+}
 
 #[expect(clippy::unwrap_used, reason = "a constant pattern that the tests compile")]
 static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {

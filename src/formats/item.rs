@@ -3,6 +3,7 @@
 
 use super::address::{Known, backlink_names, is_addressee_line, leading, names_in};
 use super::date::is_date_line;
+use super::furniture::{is_button, is_navigation, stands_between};
 use super::lines::{Line, Lines};
 use super::{Event, Sink};
 use crate::model::{Body, Kind, Mention, Part, Posting};
@@ -114,6 +115,8 @@ pub(super) fn read_text(
             let start = line.content.end - names.len() as u32;
             posting.backlinks.extend(names_in(text, Span::new(start, line.content.end)));
             rest.take(Part::Metadata, sink);
+        } else if is_navigation(content) || is_button(content) && rest.ends_in_buttons(text) {
+            rest.take(Part::Furniture, sink);
         } else {
             posting.body.push_line(text, indented(text, &line, margin), blank_before);
             rest.take(Part::Own, sink);
@@ -191,6 +194,15 @@ impl<'a> Rest<'a> {
     pub(super) fn has_more(&self) -> bool {
         let taken = self.at + usize::from(self.first.is_none());
         self.lines.get(taken..).is_some_and(|lines| lines.iter().any(|l| !l.is_blank()))
+    }
+
+    /// Whether nothing but buttons and link lines is left, after some text.
+    fn ends_in_buttons(&self, text: &str) -> bool {
+        let content = |line: &Line| line.content.of_text(text);
+        self.first.is_none()
+            && self.lines[self.at..].iter().filter(|l| !l.is_blank()).all(|line| {
+                stands_between(content(line)) || backlink_names(content(line)).is_some()
+            })
     }
 
     /// Columns that the layout puts before each line of text: the least that

@@ -38,9 +38,27 @@ impl Format for Prose {
 /// Reads a page on which no comments were found. Also what a layout does that
 /// was asked for and finds none.
 pub(super) fn without_comments(lines: &Lines<'_>, sink: &mut dyn Sink) {
+    if looks_like_html(lines.text()) {
+        for line in lines.all().iter().filter(|line| !line.is_blank()) {
+            sink.event(Event::Stretch(line.content, Part::Unplaced));
+        }
+        let message = "this is HTML, which this version does not read; all of it is unplaced";
+        let notice = Notice::new("html", Severity::Warning, message)
+            .help("open it in a browser and save or copy it as text");
+        sink.event(Event::Notice(notice, Some(0)));
+        return;
+    }
     read_article(lines, 0..lines.all().len(), false, sink);
     let message = "the page has no comments that this version can tell apart";
     sink.event(Event::Notice(Notice::new("no-comments", Severity::Info, message), None));
+}
+
+/// Whether the text begins as a saved page does.
+fn looks_like_html(text: &str) -> bool {
+    const LOOKED_AT: usize = 1024;
+    let head: String = text.trim_start().chars().take(LOOKED_AT).collect::<String>().to_lowercase();
+    let tags = ["<!doctype html", "<html", "<head", "<body"];
+    head.starts_with('<') && tags.iter().any(|tag| head.contains(tag))
 }
 
 /// Reads the lines of `range` as an article: its title first, then its text.

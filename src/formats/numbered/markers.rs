@@ -13,7 +13,7 @@ use foldhash::fast::FixedState;
 
 use crate::formats::address::{backlink_names, is_addressee_line};
 use crate::formats::date::{is_date_line, starts_with_date};
-use crate::formats::furniture::{is_comment_heading, is_furniture, is_tags};
+use crate::formats::furniture::{is_comment_heading, is_furniture, is_tags, stands_between};
 use crate::formats::item::{Start, is_pingback};
 use crate::formats::lines::{Line, Lines};
 use crate::formats::score::{Score, points};
@@ -108,6 +108,11 @@ pub(in super::super) fn parse(lines: &Lines<'_>, at: usize) -> Option<Marker> {
     Some(Marker { number, start })
 }
 
+/// Furniture below which no comment stands.
+fn is_form(line: &str) -> bool {
+    is_furniture(line) && !stands_between(line)
+}
+
 /// The runs of numbers, each with its indentation.
 ///
 /// Text further left than a run's numbers ends it; [`join`] mends that where
@@ -124,7 +129,7 @@ fn runs(lines: &Lines<'_>) -> Vec<(u32, Run)> {
         }
         let ends = |indent: u32| {
             line.indent < indent
-                || (indent == 0 && line.indent == 0 && is_furniture(lines.content(line)))
+                || (indent == 0 && line.indent == 0 && is_form(lines.content(line)))
         };
         while open.last().is_some_and(|&(indent, _)| ends(indent)) {
             done.extend(open.pop());
@@ -199,7 +204,7 @@ fn goes_on(lines: &Lines<'_>, before: &Piece, after: &Piece) -> bool {
         let content = lines.content(line);
         let parts = line.indent > 0
             || parse(lines, at).is_some()
-            || is_furniture(content)
+            || is_form(content)
             || is_comment_heading(content)
             || is_tags(content);
         stray += 1;
@@ -251,6 +256,9 @@ fn rising_chain(markers: &[Marker], own: &[i32]) -> (Vec<usize>, i32) {
     let mut best_at: HashMap<u64, (i32, usize), FixedState> = HashMap::default();
     let mut before: Vec<Option<usize>> = vec![None; markers.len()];
     let mut last: Option<(i32, usize)> = None;
+    // The same of chains in which something marks a comment.
+    let mut marked = vec![false; markers.len()];
+    let mut last_marked: Option<(i32, usize)> = None;
     for (i, marker) in markers.iter().enumerate() {
         let mut sum = 0;
         if let Some((below, j)) = best_below.max(rank(marker.number))
@@ -263,9 +271,10 @@ fn rising_chain(markers: &[Marker], own: &[i32]) -> (Vec<usize>, i32) {
         {
             (sum, before[i]) = (step + points::NEXT_NUMBER, Some(j));
         }
-        // The next page of comments may count from 1 again; what begins one
-        // then has to carry more than a number.
-        if let Some((most, j)) = last
+        // The next page of comments may count from 1 again: comments, and no
+        // list before them, so that both sides have to carry more than a
+        // number.
+        if let Some((most, j)) = last_marked
             && own[i] >= points::MARKED
             && most + points::RESTART > sum
         {
@@ -282,6 +291,10 @@ fn rising_chain(markers: &[Marker], own: &[i32]) -> (Vec<usize>, i32) {
         }
         if last.is_none_or(|(most, _)| sum > most) {
             last = Some((sum, i));
+        }
+        marked[i] = own[i] >= points::MARKED || before[i].is_some_and(|j| marked[j]);
+        if marked[i] && last_marked.is_none_or(|(most, _)| sum > most) {
+            last_marked = Some((sum, i));
         }
     }
     let mut chain: Vec<usize> =
@@ -439,6 +452,26 @@ mod tests {
         check(
             "T\n\n  1. Ann says:\n\n    a\n\n  2. Bob says:\n\n    b\n\n  1. Cy says:\n\n    c\n\n  2. Dan says:\n\n    d\n",
             &[(1, 2), (2, 6), (1, 10), (2, 14)],
+        );
+    }
+
+    #[test]
+    fn a_button_between_two_comments_ends_nothing() {
+        check(
+            "T\n\n1. Ann says:\n\nKeep it.\n\nReply\n\n2. Bob says:\n\nNo.\n\nReply\n",
+            &[(1, 2), (2, 8)],
+        );
+        check(
+            "T\n\n  1. Ann says:\n\n    a\n\n← Older Comments\n\n  2. Bob says:\n\n    b\n",
+            &[(1, 2), (2, 8)],
+        );
+    }
+
+    #[test]
+    fn a_recipe_above_comments_is_none_of_them() {
+        check(
+            "Cake\n\n1. Mix.\n2. Bake.\n3. Eat.\n\n1. Ann says:\n\nYum.\n\n2. Bob says:\n\nNo.\n",
+            &[(1, 6), (2, 10)],
         );
     }
 
