@@ -74,6 +74,20 @@ fn common(one: &[u64], other: &[u64]) -> usize {
     one.iter().zip(other).take_while(|(a, b)| a == b).count()
 }
 
+impl Run {
+    /// One past its last word.
+    pub(super) const fn end(&self) -> usize {
+        self.first + self.len
+    }
+
+    /// The part of it that is `words`, counted like its first; `None` where
+    /// that is empty.
+    pub(super) fn part(&self, words: Range<usize>) -> Option<Self> {
+        let len = words.len();
+        (len > 0).then_some(Self { first: words.start, len, ..*self })
+    }
+}
+
 impl WordIndex {
     pub(super) fn new() -> Self {
         Self {
@@ -127,25 +141,30 @@ impl WordIndex {
         &self.spans[self.range(text)]
     }
 
-    /// The runs of at least [`RUN`] words of `text` that stand in an indexed
-    /// text, each traced to where it was said first.
+    /// The words of `text` that stand in an indexed text in a run of at least
+    /// [`RUN`], each run traced to where it was said first. Where such runs
+    /// overlap, the earlier has the words in common, and the later may be left
+    /// with fewer than [`RUN`].
     pub(super) fn runs_in(&self, text: usize) -> Vec<Run> {
         let range = self.range(text);
         let mut found = Vec::new();
         let mut at = range.start;
+        // Where the last run found ends. What begins more than `RUN` words
+        // before cannot reach beyond it, so few words are compared twice.
+        let mut end = range.start;
         while at + RUN <= range.end {
-            let first = self.runs.get(&self.hash(at, RUN)).map(|&p| p as usize);
-            let len = first.map_or(0, |p| self.common(at, range.end, p));
-            if let Some(p) = first
-                && len >= RUN
-            {
-                let source = self.text_of(p);
-                let whole = len == range.len() && len == self.range(source).len();
-                found.push(Run { first: at - range.start, len, source, whole });
-                at += len;
-            } else {
+            let place = self.runs.get(&self.hash(at, RUN)).map(|&p| p as usize);
+            let len = place.map_or(0, |p| self.common(at, range.end, p));
+            let Some(place) = place.filter(|_| len >= RUN) else {
                 at += 1;
-            }
+                continue;
+            };
+            let source = self.text_of(place);
+            let whole = len == range.len() && len == self.range(source).len();
+            let first = end.max(at);
+            found.push(Run { first: first - range.start, len: at + len - first, source, whole });
+            end = at + len;
+            at = end + 1 - RUN;
         }
         found
     }

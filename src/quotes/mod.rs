@@ -9,11 +9,12 @@
 mod index;
 mod marked;
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use crate::model::{CommentId, Page};
 use crate::text::{Span, words};
-use index::{RUN, Run, WordIndex};
+use index::{Run, WordIndex};
 use marked::Marked;
 
 /// Fewest words between marks that count as a quote.
@@ -135,24 +136,36 @@ fn quotes_of(body: &str, text: usize, index: &WordIndex) -> Vec<Quote> {
     runs.retain(|run| !run.whole);
 
     let mut quotes = Vec::new();
+    let mut runs: VecDeque<Run> = runs.into();
+    let mut unmarked = Vec::new();
     for marked in marked::find(body) {
         let within = words_within(spans, marked.inner);
-        // Marks inside a longer stretch of another's words belong to it.
-        let inside = |run: &Run| {
-            let end = run.first + run.len;
-            run.first <= within.start
-                && within.end <= end
-                && run.len >= within.len() + FEWEST_MARKED
-        };
-        if within.len() < FEWEST_MARKED || runs.iter().any(inside) {
+        if within.len() < FEWEST_MARKED {
             continue;
         }
-        // A run that begins or ends inside the marks is part of this quote.
-        let touching = |run: &Run| run.first < within.end && within.start < run.first + run.len;
-        let run = runs.iter().find(|r| touching(r)).copied();
-        runs.retain(|r| !touching(r));
-        let source = match index.find(text, &pieces(body, &within, spans)).or(run.map(|r| r.source))
-        {
+        while let Some(run) = runs.pop_front_if(|run| run.end() <= within.start) {
+            unmarked.push(run);
+        }
+        // Marks inside a longer stretch of another's words belong to it.
+        let inside = |run: &Run| {
+            run.first <= within.start
+                && within.end <= run.end()
+                && run.len >= within.len() + FEWEST_MARKED
+        };
+        if runs.front().is_some_and(inside) {
+            continue;
+        }
+        // The part of a run that stands inside the marks is part of this quote;
+        // the rest is known to be another's, however little it is.
+        let mut touching = None;
+        while let Some(run) = runs.pop_front_if(|run| run.first < within.end) {
+            touching.get_or_insert(run.source);
+            unmarked.extend(run.part(run.first..within.start));
+            if let Some(rest) = run.part(within.end..run.end()) {
+                runs.push_front(rest);
+            }
+        }
+        let source = match index.find(text, &pieces(body, &within, spans)).or(touching) {
             Some(found) => source_of(found),
             None if is_ascribed(body, &within, spans, &marked) => QuoteSource::Outside,
             None => QuoteSource::Unknown,
@@ -164,23 +177,36 @@ fn quotes_of(body: &str, text: usize, index: &WordIndex) -> Vec<Quote> {
             words: within.len() as u32,
         });
     }
-    for run in runs {
-        debug_assert!(run.len >= RUN, "runs are long enough to need no marks");
-        let (first, last) = (spans[run.first], spans[run.first + run.len - 1]);
-        quotes.push(Quote {
+    quotes.extend(unmarked.into_iter().chain(runs).map(|run| {
+        let (first, last) = (spans[run.first], spans[run.end() - 1]);
+        Quote {
             span: with_punctuation(body, Span::new(first.start, last.end)),
             source: source_of(run.source),
             mark: QuoteMark::Verbatim,
             words: run.len as u32,
-        });
-    }
-    quotes.sort_by_key(|q| q.span);
-    // Punctuation that one quote took may open the next.
-    for i in 1..quotes.len() {
-        quotes[i].span.start = quotes[i].span.start.max(quotes[i - 1].span.end);
-    }
-    quotes.retain(|q| !q.span.is_empty());
+        }
+    }));
+    set_apart(&mut quotes);
     quotes
+}
+
+/// Sorts `quotes`, and gives what two of them have in common to one: marks to
+/// the quote that they mark, and other punctuation to the earlier.
+fn set_apart(quotes: &mut Vec<Quote>) {
+    quotes.sort_by_key(|q| q.span);
+    for i in 1..quotes.len() {
+        let next = quotes[i];
+        let before = &mut quotes[i - 1];
+        if before.mark == QuoteMark::Verbatim && next.mark != QuoteMark::Verbatim {
+            before.span.end = before.span.end.min(next.span.start);
+        }
+    }
+    let mut end = 0;
+    quotes.retain_mut(|q| {
+        q.span.start = q.span.start.max(end);
+        end = end.max(q.span.end);
+        !q.span.is_empty()
+    });
 }
 
 fn source_of(text: usize) -> QuoteSource {

@@ -141,6 +141,48 @@ fn marks_inside_a_pasted_paragraph_belong_to_it() {
 }
 
 #[test]
+fn what_a_run_has_outside_the_marks_that_it_touches_stays_quoted() {
+    let article = "one two three four five six seven eight nine ten lastword is not what \
+                   they wanted to hear from us today";
+    let verbatim = |words| (words, QuoteSource::Article, QuoteMark::Verbatim);
+    check(
+        article,
+        &["One two three four five six seven eight nine ten “lastword is not what we need”. So."],
+        &[
+            verbatim("One two three four five six seven eight nine ten"),
+            ("“lastword is not what we need”", QuoteSource::Article, QuoteMark::Marks),
+        ],
+    );
+    check(
+        article,
+        &["Ten “lastword is not what they wanted to hear”from (really)."],
+        &[
+            verbatim("Ten"),
+            ("“lastword is not what they wanted to hear”", QuoteSource::Article, QuoteMark::Marks),
+            verbatim("from"),
+        ],
+    );
+}
+
+#[test]
+fn words_shared_by_two_runs_do_not_cost_the_second_its_end() {
+    let first = "The mayor has said so in every paper.";
+    let second = "Well, the mayor has said so in every paper since May.";
+    check(
+        "",
+        &[first, second, "The mayor has said so in every paper since May. Ha!"],
+        &[
+            (
+                "The mayor has said so in every paper",
+                QuoteSource::Comment(CommentId(0)),
+                QuoteMark::Verbatim,
+            ),
+            ("since May.", QuoteSource::Comment(CommentId(1)), QuoteMark::Verbatim),
+        ],
+    );
+}
+
+#[test]
 fn a_search_that_costs_too_much_leaves_the_source_untold() {
     let far = |words: usize| {
         let article = format!("how it began {}and how it ended", "so ".repeat(words));
@@ -151,7 +193,63 @@ fn a_search_that_costs_too_much_leaves_the_source_untold() {
     assert_eq!(far(20_000), QuoteSource::Unknown);
 }
 
+#[test]
+fn two_places_of_a_text_are_not_one_stretch_because_a_word_fits_both() {
+    let article = "Nobody in town will ever pay for the bridge.\n\nIt rained. \
+                   It is hard to see how the town can do without.";
+    let title = "Nobody in town will ever pay for the bridge.";
+    let quote = "“It is hard to see how the town can do without”";
+    check(
+        article,
+        &[&format!("As I read: {title} {quote}")],
+        &[
+            (title, QuoteSource::Article, QuoteMark::Verbatim),
+            (quote, QuoteSource::Article, QuoteMark::Marks),
+        ],
+    );
+}
+
+/// For each word of the last text, whether it lies in a run of at least eight
+/// words from an earlier one.
+fn in_a_run(texts: &[&str]) -> Vec<bool> {
+    let folded = |text: &str| words(text).map(|w| w.text.to_lowercase()).collect::<Vec<_>>();
+    let (last, earlier) = texts.split_last().expect("a text");
+    let last = folded(last);
+    let mut found = vec![false; last.len()];
+    for source in earlier.iter().map(|t| folded(t)) {
+        for (at, run) in last.windows(8).enumerate() {
+            if source.windows(8).any(|w| w == run) {
+                found[at..at + 8].fill(true);
+            }
+        }
+    }
+    found
+}
+
 proptest! {
+    #[test]
+    fn words_from_an_earlier_text_are_quoted(
+        texts in proptest::collection::vec(
+            "([a-c] |[a-c][“”\"’‘ .…]|[“\"][a-c]|a b c a b c a b c |b c a a b c b a |\n\n|> ){0,25}",
+            1..6,
+        ),
+    ) {
+        let article = "\n\na b c a b c a b c b c a a b c b";
+        let refs: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let all = find_quotes(&page(article, &refs));
+        let text_words = |text: &str| words(text).map(|w| w.text.to_owned()).collect::<Vec<_>>();
+        for (i, quotes) in all.iter().enumerate() {
+            let mut said = vec![article];
+            said.extend(&refs[..i]);
+            let is_repeat = said.iter().any(|t| text_words(t) == text_words(refs[i]));
+            said.push(refs[i]);
+            for (word, in_run) in words(refs[i]).zip(in_a_run(&said)) {
+                let quoted = quotes.iter().any(|q| q.span.contains(word.span));
+                prop_assert!(quoted || !in_run || is_repeat, "{word:?} in {:?}: {quotes:?}", refs[i]);
+            }
+        }
+    }
+
     #[test]
     fn quotes_lie_inside_apart_and_on_characters(
         texts in proptest::collection::vec("([a-c“”\"’‘ .…]|a b c a b c a b c |\n\n|> ){0,30}", 1..6),
