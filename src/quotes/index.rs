@@ -147,7 +147,7 @@ impl WordIndex {
     /// with fewer than [`RUN`].
     pub(super) fn runs_in(&self, text: usize) -> Vec<Run> {
         let range = self.range(text);
-        let mut found: Vec<Run> = Vec::new();
+        let mut found = Vec::new();
         let mut at = range.start;
         // Where the last run found ends. What begins more than `RUN` words
         // before cannot reach beyond it, so few words are compared twice.
@@ -160,15 +160,9 @@ impl WordIndex {
                 continue;
             };
             let source = self.text_of(place);
-            let more = at + len - end.max(at);
-            match found.last_mut() {
-                Some(last) if at < end && last.source == source => last.len += more,
-                _ => {
-                    let whole = len == range.len() && len == self.range(source).len();
-                    let first = end.max(at) - range.start;
-                    found.push(Run { first, len: more, source, whole });
-                }
-            }
+            let whole = len == range.len() && len == self.range(source).len();
+            let first = end.max(at);
+            found.push(Run { first: first - range.start, len: at + len - first, source, whole });
             end = at + len;
             at = end + 1 - RUN;
         }

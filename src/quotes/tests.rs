@@ -193,6 +193,22 @@ fn a_search_that_costs_too_much_leaves_the_source_untold() {
     assert_eq!(far(20_000), QuoteSource::Unknown);
 }
 
+#[test]
+fn two_places_of_a_text_are_not_one_stretch_because_a_word_fits_both() {
+    let article = "Nobody in town will ever pay for the bridge.\n\nIt rained. \
+                   It is hard to see how the town can do without.";
+    let title = "Nobody in town will ever pay for the bridge.";
+    let quote = "“It is hard to see how the town can do without”";
+    check(
+        article,
+        &[&format!("As I read: {title} {quote}")],
+        &[
+            (title, QuoteSource::Article, QuoteMark::Verbatim),
+            (quote, QuoteSource::Article, QuoteMark::Marks),
+        ],
+    );
+}
+
 /// For each word of the last text, whether it lies in a run of at least eight
 /// words from an earlier one.
 fn in_a_run(texts: &[&str]) -> Vec<bool> {
