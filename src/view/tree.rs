@@ -117,7 +117,7 @@ impl Mark {
         (Self::Corrected, "+ name set by the analyst"),
         (
             Self::Unsure,
-            "~ before a number: link, or root, below confidence 0.90; behind a name: the name",
+            "~ below confidence 0.90: before a number its place, behind a name the name",
         ),
         (Self::Printed, "#N number as printed, where it differs"),
         (Self::Depth, "(depth N) deeper than is drawn"),
