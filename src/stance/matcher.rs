@@ -11,7 +11,6 @@ use super::dimension::Direction;
 use super::lexicon::{Aim, Lexicon, Reach, Rule, Sign};
 use super::phrase::Phrase;
 use super::trie::Trie;
-use crate::text::Span;
 
 /// The id of the target that stands for the comment that is answered.
 const PARENT: &str = "parent";
@@ -204,19 +203,9 @@ impl Matcher {
         self.rule(rule).map_or("", |(_, r)| &r.id)
     }
 
-    /// Where a rule's id stands in its lexicon's text.
-    pub fn rule_place(&self, rule: u32) -> Option<(&Lexicon, Span)> {
-        self.rule(rule).map(|(l, r)| (l, r.span))
-    }
-
     /// The id of a dimension; empty where there is none.
     pub fn dimension_id(&self, dimension: u16) -> &str {
         self.dimensions.get(usize::from(dimension)).map_or("", |d| &d.id)
-    }
-
-    /// What a dimension asks, in a sentence; may be empty.
-    pub fn dimension_description(&self, dimension: u16) -> &str {
-        self.dimensions.get(usize::from(dimension)).map_or("", |d| &d.name)
     }
 
     /// The id of a target; empty where there is none.

@@ -49,6 +49,16 @@ struct Explainer<'a> {
 }
 
 impl Explainer<'_> {
+    /// `, taken for Jon Pike,` where the name as written is not the one that
+    /// `comment` has.
+    fn taken_for(&self, comment: CommentId, written: &str) -> String {
+        let author = self.analysis.thread.comments.get(comment.index());
+        match author.and_then(|c| c.author.name.as_deref()) {
+            Some(name) if name != written => format!(", taken for {}, which", safe::name(name)),
+            _ => String::new(),
+        }
+    }
+
     fn headline(&self, prose: &mut Prose) {
         let shown = self.id.shown();
         let sentence = match (self.comment.kind, self.comment.link.answers) {

@@ -129,7 +129,9 @@ impl Mark {
 impl<'a, N: Names> Drawing<'a, N> {
     /// Prepares to draw `analysis`.
     pub fn new(analysis: &'a ThreadAnalysis, names: &'a N, look: Look) -> Self {
-        let digits = analysis.thread.comments.len().to_string().len();
+        let doubtful = |c: &Comment| c.parent().is_none() && c.link.confidence < SURE;
+        let doubt = usize::from(analysis.thread.comments.iter().any(doubtful));
+        let digits = analysis.thread.comments.len().to_string().len() + doubt;
         Self { analysis, names, look, digits, used: Marks::default() }
     }
 
@@ -215,11 +217,13 @@ impl<'a, N: Names> Drawing<'a, N> {
         }
         let shown = row.comment.shown();
         let digits = if row.depth == 0 { self.digits } else { 0 };
-        if comment.link.confidence < SURE {
-            out.push('~');
+        let number = if comment.link.confidence < SURE {
             self.mark(Mark::Unsure);
-        }
-        let _ = write!(out, "{shown:>digits$}");
+            format!("~{shown}")
+        } else {
+            shown.to_string()
+        };
+        let _ = write!(out, "{number:>digits$}");
         let printed = self.analysis.page.postings.get(row.comment.index()).and_then(|p| p.number);
         if let Some(printed) = printed.filter(|&n| n != u64::from(shown)) {
             let _ = write!(out, " #{printed}");

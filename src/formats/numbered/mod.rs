@@ -10,9 +10,11 @@
 
 pub(super) mod markers;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::date::is_date_line;
+use super::furniture::stands_between;
 use super::rest_of_page::read_rest;
 use super::{Event, Format, Line, Lines, ReadError, ReadOptions, Score, Sink, item, prose};
 use crate::notice::{Notice, Severity};
@@ -100,8 +102,10 @@ pub(super) fn stray_lines(
     shown: u32,
     sink: &mut dyn Sink,
 ) {
-    let stray: Vec<&Line> =
-        lines.all()[range].iter().filter(|line| !line.is_blank() && line.indent < indent).collect();
+    let is_stray = |line: &&Line| {
+        !line.is_blank() && line.indent < indent && !stands_between(lines.content(line))
+    };
+    let stray: Vec<&Line> = lines.all()[range].iter().filter(is_stray).collect();
     let Some(first) = stray.first() else {
         return;
     };
@@ -117,8 +121,12 @@ pub(super) fn stray_lines(
 /// Says which numbers the page leaves out: their comments may be lost.
 pub(super) fn skipped_numbers(list: &[Marker], sink: &mut dyn Sink) {
     let before = std::iter::once(0).chain(list.iter().map(|m| m.number));
-    let gaps: Vec<(u64, &Marker)> =
-        before.zip(list).filter(|(before, m)| m.number > before + 1).collect();
+    let shown: BTreeSet<u64> = list.iter().map(|m| m.number).collect();
+    // Numbers that fall or start again may have come elsewhere.
+    let is_gap = |(before, m): &(u64, &Marker)| {
+        m.number > before + 1 && shown.range(before + 1..m.number).next().is_none()
+    };
+    let gaps: Vec<(u64, &Marker)> = before.zip(list).filter(is_gap).collect();
     let Some(&(_, first)) = gaps.first() else {
         return;
     };

@@ -16,7 +16,13 @@ pub(super) fn sentence(clue: &Clue, about: &Explainer) -> String {
     let said = match clue.evidence {
         Evidence::Addressee => {
             let whose = match other {
-                Some(o) => format!(", a name that leads to {}", comment(o, about.id)),
+                Some(o) => {
+                    let taken = about.taken_for(o, &clue.words);
+                    match taken.as_str() {
+                        "" => format!(", a name that leads to {}", comment(o, about.id)),
+                        taken => format!("{taken} leads to {}", comment(o, about.id)),
+                    }
+                }
                 None if here == about.id => String::new(),
                 None => ", a name that leads here".to_owned(),
             };
