@@ -1,5 +1,8 @@
 //! What each kind of evidence is worth. One table, in odds: how much more
 //! often something is seen with an answer than without.
+//!
+//! The numbers are judgements of their order of magnitude, not fits: none was
+//! learned from labelled pages, and `rejoinder evaluate` shows how they fare.
 
 /// How likely a comment that addresses somebody answers nothing on the page.
 pub(super) const ADDRESSEE_ELSEWHERE: f64 = 0.02;
