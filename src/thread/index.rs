@@ -46,6 +46,9 @@ pub(super) struct ThreadIndex<'p> {
     pub(super) unsigned: Vec<u32>,
     /// How likely each name is to stand behind an unsigned comment.
     pub(super) prior: Vec<f64>,
+    /// Whether people chat: in lines rather than comments, going on from what
+    /// they said last.
+    pub(super) is_chat: bool,
     /// Whether anybody is listed as having answered: then everybody should be.
     pub(super) lists_answers: bool,
 }
@@ -77,7 +80,7 @@ impl<'p> ThreadIndex<'p> {
             let used = list.iter().filter(|_| !without.contains(evidence));
             used.map(|m| names.mentioned(&m.name)).collect()
         };
-        let (addressees, listed): (Vec<Vec<NameId>>, Vec<Vec<NameId>>) = page
+        let (mut addressees, listed): (Vec<Vec<NameId>>, Vec<Vec<NameId>>) = page
             .postings
             .iter()
             .map(|posting| {
@@ -97,6 +100,7 @@ impl<'p> ThreadIndex<'p> {
         if without.contains(Evidence::Salutation) {
             greeted.iter_mut().for_each(Vec::clear);
         }
+        call_on_greeted(page, &author, &by, &greeted, &mut addressees);
         let of_comments = |(i, quotes): (usize, &Vec<Quote>)| -> Vec<Quote> {
             let used = quotes.iter().filter(|_| !without.contains(Evidence::Quote));
             let earlier =
@@ -121,6 +125,7 @@ impl<'p> ThreadIndex<'p> {
                 .collect(),
             prior: name_priors(&author, &addressees, &listed, &alias),
             alias,
+            is_chat: page.format == "chat",
             lists_answers,
             page,
             quotes,
@@ -260,4 +265,25 @@ fn aliases(
     (0..names.len())
         .map(|i| if known[i] { None } else { near.only(names.folded_name(NameId(i as u32))) })
         .collect()
+}
+
+/// A comment whose first words call somebody who has spoken before addresses
+/// them, link line or not: "Zoë, that is not so."
+fn call_on_greeted(
+    page: &Page,
+    author: &[Option<NameId>],
+    by: &[Vec<u32>],
+    greeted: &[Vec<(NameId, Span)>],
+    addressees: &mut [Vec<NameId>],
+) {
+    for (i, called) in addressees.iter_mut().enumerate() {
+        let Some(&(name, span)) = greeted[i].first() else {
+            continue;
+        };
+        let head = &page.postings[i].body.text()[..span.start as usize];
+        let spoke = by[name.index()].first().is_some_and(|&first| (first as usize) < i);
+        if called.is_empty() && spoke && author[i] != Some(name) && matches!(head, "" | "@") {
+            called.push(name);
+        }
+    }
 }

@@ -102,6 +102,15 @@ fn call(
     let Question { comment, addressee, .. } = question;
     let article = if addressee.is_some() {
         weights::ADDRESSEE_ELSEWHERE / (index.names.len() + 1) as f64
+    } else if index.is_chat {
+        let latest = candidates.iter().rev().map(|c| index.author[c.parent as usize]);
+        let spoke = latest.into_iter().any(|author| author == index.author[comment]);
+        let starts = weights::CHAT_STARTS[usize::from(!spoke)];
+        let all = candidates.iter().fold(0.0, |sum, c| sum + c.weight);
+        for candidate in &mut candidates {
+            candidate.weight *= (1.0 - starts) / all;
+        }
+        if candidates.is_empty() { 1.0 } else { starts }
     } else {
         // As likely as the page lets expect, over all that adjacency reaches.
         let reached = (0..comment.min(REACH)).map(|between| weights::closeness(between as u32));

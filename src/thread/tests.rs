@@ -289,3 +289,29 @@ fn a_correction_of_what_nobody_wrote_is_said() {
     assert_eq!(notices.iter().filter(|n| n.code == "correction-unmatched").count(), 2);
     assert_eq!(thread.comments[1].author.source, AuthorSource::None);
 }
+
+#[test]
+fn who_chats_goes_on_from_their_own_line_and_answers_whoever_spoke_to_them() {
+    let text = "[12:00] <ann> does anybody know how to mount a disk?\n\
+                [12:00] <bob> has anyone a good recipe for plum cake here\n\
+                [12:01] <cleo> ann: which system do you use\n\
+                [12:02] <ann> the newest one\n\
+                [12:03] <ann> and the disk is an old one\n";
+    let (thread, _) = rebuilt(text, "");
+    let parents: Vec<Option<u32>> =
+        thread.comments.iter().map(|c| c.parent().map(CommentId::shown)).collect();
+    assert_eq!(parents[2..], [Some(1), Some(3), Some(4)], "{:?}", told(&thread));
+    for comment in &thread.comments[2..] {
+        assert!(!comment.link.clues.is_empty(), "a link shows its evidence");
+    }
+}
+
+#[test]
+fn whoever_is_called_first_is_addressed_without_a_link_line() {
+    let text = page(&[
+        &["Ann says:", "First thing."],
+        &["Cleo says:", "Second thing."],
+        &["Bob says:", "Ann, that is not so."],
+    ]);
+    check(&text, "", &["Ann", "Cleo", "Bob 1"]);
+}

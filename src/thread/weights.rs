@@ -1,8 +1,9 @@
 //! What each kind of evidence is worth. One table, in odds: how much more
 //! often something is seen with an answer than without.
 //!
-//! The numbers are judgements of their order of magnitude, not fits: none was
-//! learned from labelled pages, and `rejoinder evaluate` shows how they fare.
+//! The numbers are judgements of their order of magnitude, not fits, and
+//! `rejoinder evaluate` shows how they fare. Those of chats were chosen among
+//! a few by their figures on ten labelled logs.
 
 /// How likely a comment that addresses somebody answers nothing on the page.
 pub(super) const ADDRESSEE_ELSEWHERE: f64 = 0.02;
@@ -15,8 +16,15 @@ pub(super) const UNADDRESSED_PAGE: f64 = 0.33;
 pub(super) const PAGES_SAY: f64 = 4.0;
 /// Odds from the parent speaking to the comment's author.
 pub(super) const TURN_TAKING: f64 = 6.0;
+/// The same in a chat.
+pub(super) const CHAT_TURN_TAKING: f64 = 12.0;
 /// How likely an answer is not listed under its parent, on a page that lists.
 pub(super) const UNLISTED: f64 = 0.02;
+/// Odds from being one's own last line, in a chat.
+pub(super) const OWN_LINE: f64 = 14.0;
+/// How likely a line of a chat that addresses nobody starts something new: by
+/// somebody who has just spoken, or by somebody new.
+pub(super) const CHAT_STARTS: [f64; 2] = [0.12, 0.5];
 /// Odds from being listed by name, for an answer without an address.
 pub(super) const LISTED: f64 = 10.0;
 /// How likely somebody listed has answered elsewhere: on the next page, or in

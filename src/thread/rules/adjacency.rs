@@ -24,6 +24,16 @@ impl LinkRule for Adjacency {
             return;
         }
         let author = index.author[question.comment];
+        if index.is_chat {
+            // Who chats goes on from their own last line.
+            let own = author.map_or(&[][..], |a| &index.by[a.index()]);
+            let before = own.partition_point(|&c| (c as usize) < question.comment);
+            let latest = own[..before].last().copied();
+            if let Some(parent) = latest.filter(|&c| question.comment - c as usize <= LOOKED_AT) {
+                let near = weights::nearness(question.comment as u32 - parent - 1);
+                proposals.add(parent, weights::OWN_LINE * near);
+            }
+        }
         let before = (0..question.comment).rev().take(LOOKED_AT).filter(|&c| {
             index.page.postings[c].kind.has_author()
                 && (author.is_none() || index.author[c] != author)
@@ -36,9 +46,11 @@ impl LinkRule for Adjacency {
     }
 
     /// Only where no other rule has a clue: see `LINK_RULES`, where it is last.
-    fn clues(&self, _: &ThreadIndex<'_>, _: &Decided<'_>, link: (u32, u32)) -> Vec<Clue> {
+    fn clues(&self, index: &ThreadIndex<'_>, _: &Decided<'_>, link: (u32, u32)) -> Vec<Clue> {
         let (child, parent) = link;
-        let follows = (child - parent.min(child)) as usize <= REACH;
+        let own = index.is_chat && index.author[child as usize] == index.author[parent as usize];
+        let reach = if own { LOOKED_AT } else { REACH };
+        let follows = (child - parent.min(child)) as usize <= reach;
         let clue = Clue {
             evidence: Evidence::Adjacency,
             place: Place::Order,

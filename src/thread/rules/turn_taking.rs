@@ -28,8 +28,9 @@ impl LinkRule for TurnTaking {
             theirs != Some(author) && question.addressee.is_none_or(|name| theirs == Some(name))
         };
         let found = spoken_to[..before].iter().rev().take(LOOKED_AT).copied().filter(fits);
+        let odds = if index.is_chat { weights::CHAT_TURN_TAKING } else { weights::TURN_TAKING };
         for parent in found.take(MOST) {
-            proposals.add(parent, weights::TURN_TAKING);
+            proposals.add(parent, odds);
         }
     }
 
