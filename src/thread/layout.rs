@@ -25,21 +25,21 @@ pub(super) struct Layout<'a> {
 impl Layout<'_> {
     /// What comment `i` answers: by its first call, and by the further ones.
     pub(super) fn links(&self, i: usize, decided: &Decided<'_>) -> (Link, Vec<SecondaryLink>) {
-        let calls = self.posed.calls_of(i);
-        let Some((first, further)) = calls.split_first() else {
+        let mut calls = self.posed.calls_of(i);
+        let settled = self.settled(i, decided);
+        let mut link = match (&settled, calls.next()) {
+            (Some(link), _) => link.clone(),
+            (None, Some(first)) => self.link(i, first, decided),
             // A pingback or a server's line: it stands below the article.
-            let link = Link { confidence: Confidence::CERTAIN, ..Link::default() };
-            return (link, Vec::new());
+            (None, None) => Link { confidence: Confidence::CERTAIN, ..Link::default() },
         };
-        let mut link = self.link(i, *first, decided);
         let mut secondary: Vec<SecondaryLink> = Vec::new();
-        for &call in further {
+        for call in calls {
             let other = self.link(i, call, decided);
             let Answers::Comment(parent) = other.answers else {
                 continue;
             };
-            let settled = self.verdicts.parent(i).is_some() || self.stated[i].is_some();
-            if link.answers.parent().is_none() && !settled {
+            if link.answers.parent().is_none() && settled.is_none() {
                 link = other;
             } else if link.answers.parent() != Some(parent)
                 && !secondary.iter().any(|s| s.parent == parent)
@@ -52,36 +52,43 @@ impl Layout<'_> {
         (link, secondary)
     }
 
-    fn link(&self, i: usize, call: usize, decided: &Decided<'_>) -> Link {
-        let choice = &self.solution.parents[call];
-        // An address that nobody here answers to: its owner is elsewhere.
-        let addressed = self.posed.puzzle.calls[call].addressee.is_some();
-        let nowhere = if addressed { Answers::Missing } else { Answers::Article };
-        let answers = |parent: Option<u32>| {
-            parent.map_or(nowhere, |parent| Answers::Comment(CommentId(parent)))
-        };
-        if let Some(verdict) = self.verdicts.parent(i)
-            && self.posed.calls_of(i).first() == Some(&call)
-        {
-            let answers = verdict.parent.map_or(Answers::Article, Answers::Comment);
-            let mut clues = vec![Clue {
+    /// What the analyst or else the page says that comment `i` answers, and
+    /// the words that agree.
+    fn settled(&self, i: usize, decided: &Decided<'_>) -> Option<Link> {
+        let (answers, clue) = if let Some(verdict) = self.verdicts.parent(i) {
+            let clue = Clue {
                 evidence: Evidence::Analyst,
                 place: Place::Corrections(verdict.line),
                 words: verdict.words.clone(),
                 other: verdict.parent,
-            }];
-            clues.extend(verdict.parent.into_iter().flat_map(|p| self.words(i, p.0, decided)));
-            return Link { answers, confidence: Confidence::CERTAIN, clues, runner_up: None };
-        }
-        if let Some(stated) = &self.stated[i]
-            && self.posed.calls_of(i).first() == Some(&call)
-        {
-            let answers = stated.answers;
-            let mut clues = vec![stated.clue.clone()];
-            let parent = answers.parent();
-            clues.extend(parent.into_iter().flat_map(|p| self.words(i, p.0, decided)));
-            return Link { answers, confidence: Confidence::CERTAIN, clues, runner_up: None };
-        }
+            };
+            (verdict.parent.map_or(Answers::Article, Answers::Comment), clue)
+        } else {
+            let stated = self.stated[i].as_ref()?;
+            (stated.answers, stated.clue.clone())
+        };
+        let words = answers.parent().map(|parent| self.words(i, parent.0, decided));
+        Some(Link {
+            answers,
+            confidence: match answers {
+                Answers::Unattached => Confidence::default(),
+                _ => Confidence::CERTAIN,
+            },
+            clues: std::iter::once(clue).chain(words.into_iter().flatten()).collect(),
+            runner_up: None,
+        })
+    }
+
+    fn link(&self, i: usize, call: usize, decided: &Decided<'_>) -> Link {
+        let choice = &self.solution.parents[call];
+        // A link line that nobody here answers to: its owner is elsewhere. A
+        // greeting alone states no parent.
+        let addressed = self.posed.puzzle.calls[call].addressee.is_some()
+            && !self.index.page.postings[i].addressees.is_empty();
+        let nowhere = if addressed { Answers::Missing } else { Answers::Article };
+        let answers = |parent: Option<u32>| {
+            parent.map_or(nowhere, |parent| Answers::Comment(CommentId(parent)))
+        };
         let clues = match choice.best {
             Some(parent) => self.clues(i, parent, decided),
             None => self.unanswered(i, addressed),

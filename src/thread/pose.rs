@@ -1,6 +1,8 @@
 //! From the index to the puzzle: which questions a page asks, and with what
 //! odds.
 
+use std::ops::Range;
+
 use super::corrections::Verdicts;
 use super::index::ThreadIndex;
 use super::rules::{LINK_RULES, Proposals, Question, REACH};
@@ -21,15 +23,13 @@ const MOST: usize = 512;
 pub(super) struct Posed {
     pub(super) puzzle: Puzzle,
     /// Where each comment's calls begin, and the end of the last.
-    call_of: Vec<u32>,
-    /// All calls, in order: `calls_of` hands out slices.
-    calls: Vec<usize>,
+    call_of: Vec<usize>,
 }
 
 impl Posed {
     /// The calls of comment `i`, in the order of its addresses.
-    pub(super) fn calls_of(&self, i: usize) -> &[usize] {
-        &self.calls[self.call_of[i] as usize..self.call_of[i + 1] as usize]
+    pub(super) fn calls_of(&self, i: usize) -> Range<usize> {
+        self.call_of[i]..self.call_of[i + 1]
     }
 }
 
@@ -50,7 +50,7 @@ pub(super) fn pose(
     let lists: usize = pieces.iter().map(|p| p.listed.len() + 1).sum();
     let most = (OPTIONS / lists.max(1)).clamp(FEWEST, MOST);
 
-    let mut posed = Posed { puzzle: Puzzle::default(), call_of: vec![0], calls: Vec::new() };
+    let mut posed = Posed { puzzle: Puzzle::default(), call_of: vec![0] };
     let unseen = unseen::share(index);
     let mut proposals = Proposals::of_at_most(most);
     for (i, stated) in stated.iter().enumerate() {
@@ -75,11 +75,10 @@ pub(super) fn pose(
                         settle(&mut call, parent);
                     }
                 }
-                posed.calls.push(posed.puzzle.calls.len());
                 posed.puzzle.calls.push(call);
             }
         }
-        posed.call_of.push(posed.calls.len() as u32);
+        posed.call_of.push(posed.puzzle.calls.len());
     }
     posed.puzzle.names.clone_from(&index.prior);
     posed.puzzle.aliases.clone_from(&index.alias);
@@ -103,8 +102,8 @@ fn call(
     let article = if addressee.is_some() {
         weights::ADDRESSEE_ELSEWHERE / (index.names.len() + 1) as f64
     } else if index.is_chat {
-        let latest = candidates.iter().rev().map(|c| index.author[c.parent as usize]);
-        let spoke = latest.into_iter().any(|author| author == index.author[comment]);
+        let author = index.author[comment];
+        let spoke = candidates.iter().any(|c| index.author[c.parent as usize] == author);
         let starts = weights::CHAT_STARTS[usize::from(!spoke)];
         let all = candidates.iter().fold(0.0, |sum, c| sum + c.weight);
         for candidate in &mut candidates {

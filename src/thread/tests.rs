@@ -315,3 +315,35 @@ fn whoever_is_called_first_is_addressed_without_a_link_line() {
     ]);
     check(&text, "", &["Ann", "Cleo", "Bob 1"]);
 }
+
+#[test]
+fn stated_parents_that_are_broken_are_findings_and_lose_nobody() {
+    let table = "id,parent_id,author,text\n\
+                 a,,Ann,First of all.\n\
+                 b,a,Bob,\"No, Ann.\"\n\
+                 c,zz,Cleo,To somebody who is gone.\n\
+                 d,d,Dora,To myself.\n\
+                 e,f,Eve,To what comes later.\n\
+                 f,a,Finn,Later.\n\
+                 a,b,Gus,With an identifier that is taken.\n";
+    let (thread, notices) = rebuilt(table, "");
+    assert_eq!(
+        told(&thread),
+        ["Ann", "Bob 1", "Cleo missing", "Dora unattached", "Eve 6", "Finn 1", "Gus 2"]
+    );
+    let mut codes: Vec<&str> = notices.iter().map(|n| n.code).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, ["answer-before-question", "duplicate-id", "missing-parent", "self-parent"]);
+    assert_eq!(thread.comments[3].link.confidence.ten_thousandths(), 0);
+    assert!(thread.comments[1].link.evidence().contains(Evidence::ExplicitId));
+}
+
+#[test]
+fn a_greeting_alone_states_no_parent() {
+    let text = page(&[&["Ann says:", "One."], &["Bob says:", "Ann, no."]]);
+    let (thread, _) = rebuilt(&text, "page,2,parent,article,me,");
+    assert_eq!(thread.comments[1].link.answers, Answers::Article);
+    for comment in rebuilt(&text, "").0.comments {
+        assert_ne!(comment.link.answers, Answers::Missing);
+    }
+}

@@ -119,32 +119,27 @@ impl Graph {
             };
             let pair = self.pairs.len() as u32;
             self.pairs.push(Pair { parent, address });
-            let mut add = |slot, own, weight| self.choices.push(Choice { pair, slot, own, weight });
             let by_itself = |author| {
                 if Some(author) == call.addressee { puzzle.self_answer } else { 1.0 }
             };
             let listed = &puzzle.pieces[parent as usize].listed;
-            let slot = |at: usize| slot_of[parent as usize] + at as u32;
-            let mut is_listed = false;
             for (at, &name) in listed.iter().enumerate() {
-                let weight = candidate.weight * by_itself(name);
-                match author {
-                    Some(author) if author == name => add(slot(at), NONE, weight),
+                let own = match author {
+                    Some(author) if author == name => NONE,
                     Some(_) => continue,
-                    None => {
-                        let domain = &self.domain[self.domain_of[call.comment as usize] as usize
-                            ..self.domain_of[call.comment as usize + 1] as usize];
-                        if let Ok(found) = domain.binary_search(&name) {
-                            let own = self.domain_of[call.comment as usize] + found as u32;
-                            add(slot(at), own, weight);
-                        }
-                    }
-                }
-                is_listed |= author.is_some();
+                    None => match self.entry(call.comment, name) {
+                        NONE => continue,
+                        entry => entry,
+                    },
+                };
+                let slot = slot_of[parent as usize] + at as u32;
+                let weight = candidate.weight * by_itself(name);
+                self.choices.push(Choice { pair, slot, own, weight });
             }
-            let unlisted = if is_listed { 0.0 } else { candidate.unlisted };
-            if unlisted > 0.0 {
-                add(NONE, NONE, candidate.weight * unlisted * author.map_or(1.0, by_itself));
+            let is_listed = author.is_some_and(|author| listed.contains(&author));
+            if !is_listed && candidate.unlisted > 0.0 {
+                let weight = candidate.weight * candidate.unlisted * author.map_or(1.0, by_itself);
+                self.choices.push(Choice { pair, slot: NONE, own: NONE, weight });
             }
         }
         self.pair_of.push(self.pairs.len() as u32);
