@@ -6,7 +6,7 @@ use crate::notice::Notice;
 use crate::quotes::{Quote, find_quotes};
 use crate::stance::{Facts, Label, Matcher};
 use crate::text::Span;
-use crate::thread::{Corrections, rebuild};
+use crate::thread::{Corrections, Weights, rebuild};
 
 /// What a run is asked to do.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub struct Config {
     pub matcher: Matcher,
     /// The analyst's word on authors and parents.
     pub corrections: Corrections,
+    /// What signs of an answer are worth.
+    pub weights: Weights,
     /// Kinds of evidence that rebuilding leaves out, to see what they are
     /// worth.
     pub without: EvidenceSet,
@@ -62,7 +64,7 @@ impl ThreadAnalysis {
     /// Analyses one page by itself.
     pub fn of(page: Page, config: &Config) -> (Self, Vec<Notice>) {
         let quotes = find_quotes(&page);
-        let (thread, notices) = rebuild(&page, &quotes, &config.corrections, config.without);
+        let (thread, notices) = rebuild(&page, &quotes, &config.corrections, &config.weights, config.without);
         let facts: Vec<Facts> = page
             .postings
             .iter()

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use super::exit::exit_codes;
-use super::{Console, Exit, analyze, evaluate, explain, ledger, tree};
+use super::{Console, Exit, analyze, evaluate, explain, ledger, tree, weigh};
 
 /// Rebuilds who answered whom in comment threads, labels where each comment
 /// stands, and writes spreadsheets that explain themselves.
@@ -36,6 +36,7 @@ pub(super) enum Command {
     Explain(explain::Explain),
     Ledger(ledger::Ledger),
     Evaluate(evaluate::Evaluate),
+    Weigh(weigh::Weigh),
 }
 
 impl Command {
@@ -47,6 +48,7 @@ impl Command {
             Self::Explain(args) => args.run(console),
             Self::Ledger(args) => args.run(console),
             Self::Evaluate(args) => args.run(console),
+            Self::Weigh(args) => args.run(console),
         }
     }
 }

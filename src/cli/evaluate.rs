@@ -8,9 +8,9 @@ use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::exit::exit_codes;
-use super::{Console, Exit, diagnostics, inputs, names, work};
+use super::{Console, Exit, diagnostics, inputs, names, weigh, work};
 use crate::analysis::{Config, ThreadAnalysis};
-use crate::model::Evidence;
+use crate::model::{Evidence, Page};
 use crate::tune::{Evaluation, FailedPage, Gold, JudgedPage, Judgement, judge, to_json};
 use crate::view::evaluation;
 
@@ -47,6 +47,9 @@ pub(super) struct Evaluate {
     /// given several times
     #[arg(long, value_name = "EVIDENCE", value_parser = evidence)]
     without: Vec<Evidence>,
+    /// A table of what signs are worth, as `weigh` prints it
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
     #[command(flatten)]
     layout: inputs::Layout,
 }
@@ -68,10 +71,11 @@ impl Evaluate {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
         let (mut judged, mut failed) = (Vec::new(), Vec::new());
         let without = self.without.iter().copied().collect();
-        let config = Config { without, ..Config::default() };
+        let weights = weigh::weights(self.weights.as_deref())?;
+        let config = Config { without, weights, ..Config::default() };
         let mut seen = BTreeSet::new();
         for argument in &self.pages {
-            let found = match pages(argument) {
+            let found = match gold_pages(argument) {
                 Ok(found) => found,
                 Err(error) => {
                     fail(argument, &error, &mut failed, console);
@@ -104,13 +108,13 @@ impl Evaluate {
 }
 
 /// Tells that `path` could not be judged, and keeps it for the account.
-fn fail(path: &Path, why: &anyhow::Error, failed: &mut Vec<FailedPage>, console: &mut Console) {
+pub(super) fn fail(path: &Path, why: &anyhow::Error, failed: &mut Vec<FailedPage>, console: &mut Console) {
     let name = named(path);
     diagnostics::error(console.err, &anyhow!("cannot judge {}: {why:#}", inputs::shown(&name)));
     failed.push(FailedPage { name, why: format!("{why:#}") });
 }
 
-fn named(path: &Path) -> String {
+pub(super) fn named(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
@@ -126,7 +130,7 @@ fn is_gold(path: &Path) -> bool {
 /// The pages that an argument names: a folder's are those with a gold, and a
 /// gold's is the page that it stands beside. A gold without a page is named
 /// itself, so that it is told of.
-fn pages(argument: &Path) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn gold_pages(argument: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let of_gold = is_gold(argument) && argument.is_file();
     let folder = match argument.parent() {
         _ if argument.is_dir() => argument,
@@ -165,6 +169,17 @@ fn judge_page(
     layout: &inputs::Layout,
     console: &mut Console,
 ) -> anyhow::Result<Judgement> {
+    let (page, source, gold) = read_judged(page, layout, console)?;
+    let (thread, _) = ThreadAnalysis::of(page, config);
+    Ok(judge(&thread, &source, &gold)?)
+}
+
+/// A page, its decoded text and the gold beside it.
+pub(super) fn read_judged(
+    page: &Path,
+    layout: &inputs::Layout,
+    console: &mut Console,
+) -> anyhow::Result<(Page, String, Gold)> {
     if is_gold(page) {
         bail!("no page stands beside this gold; put NAME.txt beside NAME.{GOLD}");
     }
@@ -180,8 +195,7 @@ fn judge_page(
     let Ok([page]) = <[_; 1]>::try_from(pages) else {
         bail!("it holds {threads} threads, and a gold is that of one");
     };
-    let (thread, _) = ThreadAnalysis::of(page, config);
-    Ok(judge(&thread, &source.text, &gold)?)
+    Ok((page, source.text, gold))
 }
 
 #[cfg(test)]
@@ -195,12 +209,12 @@ mod tests {
         for name in ["b.txt", "b.gold.csv", "a.1.html", "a.1.gold.csv", "c.txt", "d.gold.csv"] {
             fs::write(at(name), "x").expect("writable");
         }
-        let found = pages(folder.path()).expect("readable");
+        let found = gold_pages(folder.path()).expect("readable");
         assert_eq!(found, [at("a.1.html"), at("b.txt"), at("d.gold.csv")]);
-        assert_eq!(pages(&at("b.gold.csv")).expect("readable"), [at("b.txt")]);
-        assert_eq!(pages(&at("d.gold.csv")).expect("readable"), [at("d.gold.csv")]);
-        assert_eq!(pages(&at("none.txt")).expect("no folder"), [at("none.txt")]);
+        assert_eq!(gold_pages(&at("b.gold.csv")).expect("readable"), [at("b.txt")]);
+        assert_eq!(gold_pages(&at("d.gold.csv")).expect("readable"), [at("d.gold.csv")]);
+        assert_eq!(gold_pages(&at("none.txt")).expect("no folder"), [at("none.txt")]);
         let empty = tempfile::tempdir().expect("a folder");
-        assert!(pages(empty.path()).is_err());
+        assert!(gold_pages(empty.path()).is_err());
     }
 }

@@ -18,6 +18,7 @@ mod names;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod weigh;
 mod work;
 
 use std::ffi::OsString;

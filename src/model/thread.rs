@@ -89,25 +89,31 @@ pub enum Evidence {
     ExplicitId,
     /// The page shows it below the parent.
     Nesting,
+    /// The parent asks something, and it asks nothing.
+    Question,
     /// It quotes the parent.
     Quote,
     /// It greets or names the parent's author in its own words.
     Salutation,
+    /// It shares rare words with the parent.
+    SharedWords,
     /// Its author and the parent's answer each other in turn.
     TurnTaking,
 }
 
 impl Evidence {
     /// Every kind, in the order that tables list them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Addressee,
         Self::Adjacency,
         Self::Analyst,
         Self::Backlink,
         Self::ExplicitId,
         Self::Nesting,
+        Self::Question,
         Self::Quote,
         Self::Salutation,
+        Self::SharedWords,
         Self::TurnTaking,
     ];
 
@@ -120,8 +126,10 @@ impl Evidence {
             Self::Backlink => "backlink",
             Self::ExplicitId => "explicit id",
             Self::Nesting => "nesting",
+            Self::Question => "question",
             Self::Quote => "quote",
             Self::Salutation => "salutation",
+            Self::SharedWords => "shared words",
             Self::TurnTaking => "turn-taking",
         }
     }
@@ -136,6 +144,8 @@ impl Evidence {
             Self::ExplicitId => "the platform states the parent's identifier",
             Self::Nesting => "the page shows it below the parent",
             Self::Quote => "it repeats words that the parent said first",
+            Self::Question => "the parent asks something, and it asks nothing",
+            Self::SharedWords => "it shares rare words with the parent",
             Self::Salutation => "its own words call the parent's author by name",
             Self::TurnTaking => "its author and the parent's answer each other in turn",
         }

@@ -4,16 +4,20 @@
 use std::collections::BTreeMap;
 
 use super::corrections::Verdicts;
-use super::names::{NameId, Names, is_nobody};
-use super::{salutation, weights};
+use super::names::{NameId, Names, fold, is_nobody, only};
+use super::topics::Topics;
+use super::weights::Family;
+use super::{clock, openings, salutation, weights};
 use crate::model::{CommentId, Evidence, EvidenceSet, Mention, Page};
 use crate::quotes::{Quote, QuoteSource};
-use crate::text::Span;
+use crate::text::{Span, count_words};
 
 /// The shared index over one page.
 #[derive(Debug)]
 pub(super) struct ThreadIndex<'p> {
     pub(super) page: &'p Page,
+    /// The quotes of each comment, whatever their source.
+    pub(super) all_quotes: &'p [Vec<Quote>],
     /// The quotes of each comment whose words an earlier one said first.
     pub(super) quotes: Vec<Vec<Quote>>,
     /// The kinds of evidence that are left out.
@@ -46,9 +50,30 @@ pub(super) struct ThreadIndex<'p> {
     pub(super) unsigned: Vec<u32>,
     /// How likely each name is to stand behind an unsigned comment.
     pub(super) prior: Vec<f64>,
-    /// Whether people chat: in lines rather than comments, going on from what
-    /// they said last.
-    pub(super) is_chat: bool,
+    /// What is known of the page, and how people answer on such pages.
+    pub(super) family: Family,
+    /// How many comments that people wrote come before each.
+    pub(super) order: Vec<u32>,
+    /// Which names stand for nobody in particular.
+    nobody: Vec<bool>,
+    /// The article's author, where stated.
+    host: Option<NameId>,
+    /// When each comment was written, in minutes from the first that says so.
+    pub(super) minutes: Vec<Option<u32>>,
+    /// How many words each comment has.
+    pub(super) words: Vec<u32>,
+    /// Comments that ask something, in order.
+    pub(super) asking: Vec<u32>,
+    /// Whether each comment opens by greeting everybody.
+    pub(super) hails: Vec<bool>,
+    /// Whether each comment opens as answers do.
+    pub(super) replies: Vec<bool>,
+    /// Whether each comment quotes the article.
+    pub(super) quotes_article: Vec<bool>,
+    /// The names that its own words speak of, and where.
+    pub(super) named: Vec<Vec<(NameId, Span)>>,
+    /// The rare words of each comment.
+    pub(super) topics: Topics,
     /// Whether anybody is listed as having answered: then everybody should be.
     pub(super) lists_answers: bool,
 }
@@ -56,7 +81,7 @@ pub(super) struct ThreadIndex<'p> {
 impl<'p> ThreadIndex<'p> {
     pub(super) fn new(
         page: &'p Page,
-        quotes: &'p [Vec<Quote>],
+        all_quotes: &'p [Vec<Quote>],
         verdicts: &Verdicts,
         without: EvidenceSet,
     ) -> Self {
@@ -96,9 +121,9 @@ impl<'p> ThreadIndex<'p> {
                 by[name.index()].push(i as u32);
             }
         }
-        let mut greeted = salutation::find(page, quotes, &names);
+        let (mut greeted, mut named) = salutation::find(page, all_quotes, &names);
         if without.contains(Evidence::Salutation) {
-            greeted.iter_mut().for_each(Vec::clear);
+            greeted.iter_mut().chain(&mut named).for_each(Vec::clear);
         }
         call_on_greeted(page, &author, &by, &greeted, &mut addressees);
         let of_comments = |(i, quotes): (usize, &Vec<Quote>)| -> Vec<Quote> {
@@ -107,11 +132,39 @@ impl<'p> ThreadIndex<'p> {
                 |q: &&Quote| matches!(q.source, QuoteSource::Comment(source) if source.index() < i);
             used.filter(earlier).copied().collect()
         };
-        let quotes: Vec<Vec<Quote>> = quotes.iter().enumerate().map(of_comments).collect();
+        let quotes: Vec<Vec<Quote>> = all_quotes.iter().enumerate().map(of_comments).collect();
         let spoken_to = spoken_to(&names, &author, &addressees, &greeted, &quotes);
         let (listing, with_list) = listing(&names, &listed);
         let alias = aliases(&names, &author, &listed);
+        let everybody_signed = author.iter().zip(&page.postings).all(signed);
+        let family = match page.format {
+            "chat" => Family::Chat,
+            _ if everybody_signed && !lists_answers => Family::Signed,
+            _ => Family::Unsigned,
+        };
+        let bodies = || page.postings.iter().map(|p| p.body.text());
+        let host = page.article.as_ref().and_then(|a| a.author.as_deref());
         Self {
+            all_quotes,
+            host: host.and_then(|name| only(names.folding_to(&fold(name)))),
+            nobody: (0..names.len()).map(|i| is_nobody(names.name(NameId(i as u32)))).collect(),
+            order: order(page),
+            minutes: clock::minutes(page),
+            words: bodies().map(count_words).collect(),
+            asking: asking(page, all_quotes),
+            hails: bodies().zip(&greeted).map(|(b, g)| openings::hails(b, !g.is_empty())).collect(),
+            replies: bodies().map(openings::replies).collect(),
+            quotes_article: all_quotes
+                .iter()
+                .map(|quotes| quotes.iter().any(|q| q.source == QuoteSource::Article))
+                .collect(),
+            named,
+            topics: match family {
+                Family::Unsigned => Topics::default(),
+                _ if without.contains(Evidence::SharedWords) => Topics::default(),
+                _ => Topics::of(page, all_quotes),
+            },
+            family,
             listing,
             with_list,
             spoken_to,
@@ -125,7 +178,6 @@ impl<'p> ThreadIndex<'p> {
                 .collect(),
             prior: name_priors(&author, &addressees, &listed, &alias),
             alias,
-            is_chat: page.format == "chat",
             lists_answers,
             page,
             quotes,
@@ -147,7 +199,12 @@ impl<'p> ThreadIndex<'p> {
 
     /// Whether a name is one that stands for nobody in particular.
     pub(super) fn is_nobody(&self, name: NameId) -> bool {
-        is_nobody(self.names.name(name))
+        self.nobody[name.index()]
+    }
+
+    /// Whether the article's author wrote comment `i`.
+    pub(super) fn is_host(&self, i: usize) -> bool {
+        self.author[i].is_some() && self.author[i] == self.host
     }
 
     /// The quotes in comment `child` whose words `parent` said first.
@@ -155,6 +212,32 @@ impl<'p> ThreadIndex<'p> {
         let source = QuoteSource::Comment(CommentId(parent));
         self.quotes[child].iter().filter(move |q| q.source == source)
     }
+}
+
+/// How many comments that people wrote come before each.
+fn order(page: &Page) -> Vec<u32> {
+    let mut before = 0;
+    let count = |posting: &crate::model::Posting| {
+        let mine = before;
+        before += u32::from(posting.kind.has_author());
+        mine
+    };
+    page.postings.iter().map(count).collect()
+}
+
+/// The comments that ask something in their own words.
+fn asking(page: &Page, quotes: &[Vec<Quote>]) -> Vec<u32> {
+    let asks = |i: &usize| {
+        let text = page.postings[*i].body.text();
+        let mut from = 0;
+        let mut own = quotes[*i].iter().map(|q| q.span).chain([Span::new(text.len() as u32, text.len() as u32)]);
+        own.any(|quote| {
+            let asks = openings::asks(text.get(from..quote.start as usize).unwrap_or_default());
+            from = quote.end as usize;
+            asks
+        })
+    };
+    (0..page.postings.len()).filter(asks).map(|i| i as u32).collect()
 }
 
 /// How likely each name is to stand behind an unsigned comment: the more often

@@ -4,7 +4,7 @@
 use super::corrections::Verdicts;
 use super::index::ThreadIndex;
 use super::pose::Posed;
-use super::rules::{Decided, LINK_RULES};
+use super::rules::{Decided, LINK_RULES, Scene};
 use super::solver::{Choice, Solution};
 use super::stated::Stated;
 use super::weights;
@@ -16,6 +16,7 @@ use crate::model::{
 /// What the decisions are laid out from.
 pub(super) struct Layout<'a> {
     pub(super) index: &'a ThreadIndex<'a>,
+    pub(super) scene: Scene<'a>,
     pub(super) verdicts: &'a Verdicts,
     pub(super) stated: &'a [Option<Stated>],
     pub(super) posed: &'a Posed,
@@ -107,7 +108,7 @@ impl Layout<'_> {
         let (order, words): (Vec<Clue>, Vec<Clue>) = LINK_RULES
             .iter()
             .filter(|rule| !self.index.without.contains(rule.evidence()))
-            .flat_map(|rule| rule.clues(self.index, decided, (child as u32, parent)))
+            .flat_map(|rule| rule.clues(self.scene, decided, (child as u32, parent)))
             .partition(|clue| clue.evidence == Evidence::Adjacency);
         if words.is_empty() { order } else { words }
     }

@@ -6,16 +6,23 @@
 //! each. The analyst's corrections come first and constrain all of it. Stance
 //! is never looked at.
 
+mod asker;
+mod clock;
 mod corrections;
 mod index;
 mod layout;
+mod lessons;
 mod names;
+mod openings;
+mod past;
 mod pose;
 mod rules;
 mod salutation;
 mod shape;
+mod signs;
 mod solver;
 mod stated;
+mod topics;
 mod unseen;
 mod weights;
 
@@ -23,28 +30,35 @@ use crate::model::{Comment, EvidenceSet, Page, Thread};
 use crate::notice::Notice;
 use crate::quotes::Quote;
 pub use corrections::{Correction, Corrections};
+pub use weights::{Family, Weights, WeightsError};
 use index::ThreadIndex;
 use layout::Layout;
 use names::NameId;
-use rules::Decided;
+use rules::{Decided, Scene};
 use solver::Solution;
+pub use lessons::{Lesson, lessons};
+pub use signs::{SIGNS, Sign, Signs};
 
-/// Rebuilds the thread of `page`, whose quotes are `quotes`; without the kinds
-/// of evidence in `without`, which shows what they are worth.
+/// Rebuilds the thread of `page`, whose quotes are `quotes`, by what `weights`
+/// say that signs are worth; without the kinds of evidence in `without`, which
+/// shows what they are worth.
 pub fn rebuild(
     page: &Page,
     quotes: &[Vec<Quote>],
     corrections: &Corrections,
+    weights: &Weights,
     without: EvidenceSet,
 ) -> (Thread, Vec<Notice>) {
     let (verdicts, mut notices) = corrections.verdicts(page);
     let stated = stated::find(page, &mut notices);
     let index = ThreadIndex::new(page, quotes, &verdicts, without);
-    let posed = pose::pose(&index, &verdicts, &stated);
+    let posed = pose::pose(&index, weights, &verdicts, &stated);
     let solution = solver::solve(&posed.puzzle);
     let authors = decide_authors(&index, &solution);
+    let scene = Scene { index: &index, past: &posed.past };
     let layout = Layout {
         index: &index,
+        scene,
         verdicts: &verdicts,
         stated: &stated,
         posed: &posed,

@@ -180,6 +180,11 @@ impl Names {
         &self.folded_names[id.index()]
     }
 
+    /// All names as they were folded.
+    pub(super) fn folded_names(&self) -> &[String] {
+        &self.folded_names
+    }
+
     /// The known names that fold to `folded`.
     pub(super) fn folding_to(&self, folded: &str) -> &[NameId] {
         self.folded.get(folded).map_or(&[], Vec::as_slice)
@@ -202,7 +207,7 @@ impl Names {
 }
 
 /// The one that there is, if there is one.
-fn only(names: &[NameId]) -> Option<NameId> {
+pub(super) fn only(names: &[NameId]) -> Option<NameId> {
     if let &[only] = names { Some(only) } else { None }
 }
 

@@ -1,5 +1,10 @@
-//! Names that a comment greets: "Great post, Pat the Rat." or "Zoë, that is
-//! not so."
+//! Names in a comment's own words: those that it greets ("Great post, Pat the
+//! Rat." or "Zoë, that is not so.") and those that it speaks of.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, Hasher};
+
+use foldhash::fast::FixedState;
 
 use super::names::{NameId, Names, fold};
 use crate::model::Page;
@@ -16,41 +21,111 @@ const GREETINGS: [&str; 24] = [
     "bonjour", "merci",
 ];
 
-/// The names greeted in the own words of each posting, by where they stand.
-pub(super) fn find(page: &Page, quotes: &[Vec<Quote>], names: &Names) -> Vec<Vec<(NameId, Span)>> {
-    let most_words = names.most_words();
+/// Fewest letters of a name that is recognised in the middle of a text.
+const SHORTEST: usize = 3;
+
+/// Names in a posting's own words, and where they stand.
+type Found = Vec<(NameId, Span)>;
+
+/// The names in the own words of each posting, by where they stand: those that
+/// it greets, and those that it speaks of.
+pub(super) fn find(
+    page: &Page,
+    quotes: &[Vec<Quote>],
+    names: &Names,
+) -> (Vec<Found>, Vec<Found>) {
+    let finder = Finder::of(names);
     page.postings
         .iter()
         .zip(quotes)
         .map(|(posting, quotes)| {
-            let mut found = greeted(posting.body.text(), names, most_words);
-            found.retain(|&(_, span)| !quotes.iter().any(|q| q.span.overlaps(span)));
-            found
+            let (mut greeted, mut named) = finder.find(posting.body.text());
+            let own = |span: Span| !quotes.iter().any(|q| q.span.overlaps(span));
+            greeted.retain(|found| own(found.1));
+            named.retain(|found| own(found.1));
+            (greeted, named)
         })
-        .collect()
+        .unzip()
 }
 
-fn greeted(text: &str, names: &Names, most_words: usize) -> Vec<(NameId, Span)> {
-    let head: Vec<Word<'_>> = words(text).take(REACH).collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < head.len() {
-        let longest = (1..=most_words.min(head.len() - at)).rev().find_map(|count| {
-            let span = Span::new(head[at].span.start, head[at + count - 1].span.end);
-            let &[name] = names.folding_to(&fold(span.of_text(text))) else {
-                return None;
-            };
-            is_vocative(text, &head[..at], span).then_some((count, name, span))
-        });
-        match longest {
-            Some((count, name, span)) => {
-                found.push((name, span));
-                at += count;
-            }
-            None => at += 1,
+/// Finds the names of a page in texts.
+struct Finder<'n> {
+    names: &'n Names,
+    /// The words that names begin with, folded and hashed.
+    first_words: HashSet<u64, FixedState>,
+    most_words: usize,
+    hasher: FixedState,
+}
+
+impl<'n> Finder<'n> {
+    fn of(names: &'n Names) -> Self {
+        let hasher = FixedState::with_seed(0);
+        let mut first_words = HashSet::default();
+        for name in names.folded_names() {
+            let first = words(name).next();
+            first_words.extend(first.map(|w| Self::hash(&hasher, w.text)));
         }
+        Self { names, first_words, most_words: names.most_words(), hasher }
     }
-    found
+
+    /// A hash of an ASCII word without regard to case.
+    fn hash(hasher: &FixedState, word: &str) -> u64 {
+        let mut hasher = hasher.build_hasher();
+        word.bytes().for_each(|b| hasher.write_u8(b.to_ascii_lowercase()));
+        hasher.finish()
+    }
+
+    /// Whether a name may begin with `word`. Folding other letters than
+    /// ASCII's takes longer than trying the name.
+    fn may_begin(&self, word: &str) -> bool {
+        !word.is_ascii() || self.first_words.contains(&Self::hash(&self.hasher, word))
+    }
+
+    /// The names that `text` greets, and those that it speaks of.
+    fn find(&self, text: &str) -> (Found, Found) {
+        let all: Vec<Word<'_>> = words(text).collect();
+        let (mut greeted, mut named) = (Vec::new(), Vec::new());
+        let mut at = 0;
+        while at < all.len() {
+            if !self.may_begin(all[at].text) {
+                at += 1;
+                continue;
+            }
+            let longest = (1..=self.most_words.min(all.len() - at)).rev().find_map(|count| {
+                let span = Span::new(all[at].span.start, all[at + count - 1].span.end);
+                match *self.names.folding_to(&fold(span.of_text(text))) {
+                    [name] => Some((count, name, span)),
+                    _ => None,
+                }
+            });
+            let Some((count, name, span)) = longest else {
+                at += 1;
+                continue;
+            };
+            if at < REACH && is_vocative(text, &all[..at], span) {
+                greeted.push((name, span));
+            } else if self.is_meant(text, name, span) {
+                named.push((name, span));
+            }
+            at += count;
+        }
+        (greeted, named)
+    }
+
+    /// Whether a word that is also a name is likely to mean it here: it is
+    /// written like the name, and that is not like any word.
+    fn is_meant(&self, text: &str, name: NameId, span: Span) -> bool {
+        let word = span.of_text(text);
+        let called = text[..span.start as usize].ends_with('@');
+        let like_it = word == self.names.name(name) && word.chars().count() >= SHORTEST;
+        let begins_sentence = text[..span.start as usize]
+            .trim_end_matches([' ', '\u{a0}', '“', '"'])
+            .ends_with(['.', '!', '?', '\n', ':'])
+            || span.start == 0;
+        let plain = word.chars().all(char::is_alphabetic);
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        called || like_it && (!plain || capital && !begins_sentence || !capital)
+    }
 }
 
 /// Whether the name at `span` is called rather than spoken of: it stands at
@@ -76,7 +151,7 @@ mod tests {
             names.stated(name);
         }
         let found: Vec<&str> =
-            greeted(text, &names, names.most_words()).iter().map(|f| f.1.of_text(text)).collect();
+            Finder::of(&names).find(text).0.iter().map(|f| f.1.of_text(text)).collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -1,9 +1,140 @@
-//! What each kind of evidence is worth. One table, in odds: how much more
-//! often something is seen with an answer than without.
+//! What signs are worth, and how likely things are that no sign tells.
 //!
-//! The numbers are judgements of their order of magnitude, not fits, and
-//! `rejoinder evaluate` shows how they fare. Those of chats were chosen among
-//! a few by their figures on ten labelled logs.
+//! The worth of signs is one table in `data/weights.toml`, a column for each
+//! [`Family`] of pages, learned from pages whose answers are known (`rejoinder
+//! weigh`). What is below are judgements of the order of magnitude, not fits;
+//! `rejoinder evaluate` shows how they fare.
+
+use std::collections::BTreeMap;
+
+use super::signs::{SIGNS, Sign, Signs};
+
+/// Pages that are alike in how people answer each other, and in what is known
+/// of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Family {
+    /// Comments, some of them without an author: parents and names are one
+    /// problem.
+    Unsigned,
+    /// Comments whose authors are all known.
+    Signed,
+    /// Lines of a chat.
+    Chat,
+}
+
+impl Family {
+    /// Every family, in the order of the table.
+    pub const ALL: [Self; 3] = [Self::Unsigned, Self::Signed, Self::Chat];
+
+    /// The word that the table uses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unsigned => "unsigned",
+            Self::Signed => "signed",
+            Self::Chat => "chat",
+        }
+    }
+}
+
+/// What each sign is worth in each family: how much one more of it adds to the
+/// logarithm of the odds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights([[f64; SIGNS]; Family::ALL.len()]);
+
+/// The table that comes with the program.
+const BUILT_IN: &str = include_str!("../../data/weights.toml");
+
+/// A table that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum WeightsError {
+    /// It is not TOML, or a weight is no number.
+    #[error("{0}")]
+    Syntax(#[from] toml::de::Error),
+    /// It has a family that there is not.
+    #[error("there is no family `{0}`; the families are unsigned, signed, chat")]
+    Family(String),
+    /// It has a sign that there is not.
+    #[error("there is no sign `{sign}` (family `{family}`)")]
+    Sign {
+        /// Where.
+        family: String,
+        /// What it is called.
+        sign: String,
+    },
+}
+
+impl Default for Weights {
+    /// The table that comes with the program.
+    fn default() -> Self {
+        Self::parse(BUILT_IN).unwrap_or_else(|_| Self::none())
+    }
+}
+
+impl Weights {
+    /// No sign is worth anything.
+    pub const fn none() -> Self {
+        Self([[0.0; SIGNS]; Family::ALL.len()])
+    }
+
+    /// Reads a table: a section a family, a line a sign; what is not there is
+    /// worth nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is no such table.
+    pub fn parse(text: &str) -> Result<Self, WeightsError> {
+        let table: BTreeMap<String, BTreeMap<String, f64>> = toml::from_str(text)?;
+        let mut weights = Self::none();
+        for (family, signs) in table {
+            let Some(found) = Family::ALL.into_iter().find(|f| f.as_str() == family) else {
+                return Err(WeightsError::Family(family));
+            };
+            for (sign, worth) in signs {
+                let Some(found_sign) = Sign::ALL.into_iter().find(|s| s.as_str() == sign) else {
+                    return Err(WeightsError::Sign { family, sign });
+                };
+                weights.0[found as usize][found_sign as usize] = worth;
+            }
+        }
+        Ok(weights)
+    }
+
+    /// The table as text that [`parse`](Self::parse) reads: three decimals, the
+    /// meaning of each sign beside it, without signs that are worth nothing.
+    pub fn to_toml(&self) -> String {
+        let mut text = String::new();
+        for family in Family::ALL {
+            text.push_str(&format!("[{}]\n", family.as_str()));
+            for (sign, worth) in Sign::ALL.into_iter().zip(self.of(family)) {
+                let shown = format!("{worth:.3}");
+                if shown.trim_start_matches('-') != "0.000" {
+                    let line = format!("{} = {shown}", sign.as_str());
+                    text.push_str(&format!("{line:28} # {}\n", sign.about()));
+                }
+            }
+            text.push('\n');
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+        text
+    }
+
+    /// What the signs are worth in a family, one a sign.
+    pub const fn of(&self, family: Family) -> &[f64; SIGNS] {
+        &self.0[family as usize]
+    }
+
+    /// The same, to be changed.
+    pub const fn of_mut(&mut self, family: Family) -> &mut [f64; SIGNS] {
+        &mut self.0[family as usize]
+    }
+
+    /// What all of `signs` are worth together: the logarithm of odds.
+    pub fn worth(&self, family: Family, signs: &Signs) -> f64 {
+        let weights = self.of(family);
+        signs.0.iter().zip(weights).fold(0.0, |sum, (seen, worth)| sum + seen * worth)
+    }
+}
 
 /// How likely a comment that addresses somebody answers nothing on the page.
 pub(super) const ADDRESSEE_ELSEWHERE: f64 = 0.02;
@@ -14,19 +145,8 @@ pub(super) const UNADDRESSED: f64 = 0.03;
 pub(super) const UNADDRESSED_PAGE: f64 = 0.33;
 /// How many comments of a page it takes to outweigh that.
 pub(super) const PAGES_SAY: f64 = 4.0;
-/// Odds from the parent speaking to the comment's author.
-pub(super) const TURN_TAKING: f64 = 6.0;
-/// The same in a chat.
-pub(super) const CHAT_TURN_TAKING: f64 = 12.0;
 /// How likely an answer is not listed under its parent, on a page that lists.
 pub(super) const UNLISTED: f64 = 0.02;
-/// Odds from being one's own last line, in a chat.
-pub(super) const OWN_LINE: f64 = 14.0;
-/// How likely a line of a chat that addresses nobody starts something new: by
-/// somebody who has just spoken, or by somebody new.
-pub(super) const CHAT_STARTS: [f64; 2] = [0.12, 0.5];
-/// Odds from being listed by name, for an answer without an address.
-pub(super) const LISTED: f64 = 10.0;
 /// How likely somebody listed has answered elsewhere: on the next page, or in
 /// a comment that the page lost.
 pub(super) const ANSWERED_ELSEWHERE: f64 = 0.02;
@@ -39,29 +159,28 @@ pub(super) const ALIAS: f64 = 0.2;
 pub(super) const ALIAS_IS_NEW: f64 = 0.1;
 /// How much rarer people answer themselves than others.
 pub(super) const SELF_ANSWER: f64 = 0.1;
-/// Odds from an address that points at the parent's number.
-pub(super) const NUMBERED: f64 = 1000.0;
-/// Odds from words of the parent that the comment marks as quoted.
-pub(super) const MARKED_QUOTE: f64 = 30.0;
-/// Odds from at least eight words of the parent, marked or not.
-pub(super) const LONG_QUOTE: f64 = 200.0;
-/// Odds from greeting the parent's author.
-pub(super) const SALUTATION: f64 = 20.0;
 /// Least belief at which a name is given to a comment.
 pub(super) const NAMED: f64 = 0.5;
 /// Most belief that anything inferred can have.
 pub(super) const MOST_SURE: f64 = 0.999;
 
-/// How likely an answer across `distance` comments in between is, in relation
-/// to one directly below: answers thin out with distance.
-pub(super) fn nearness(distance: u32) -> f64 {
-    2.0 / f64::from(distance + 2)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The same for an answer that gives no other sign: more than half of those
-/// stand directly below what they answer (0.563 of the posts in a political
-/// forum; Walker et al. 2012).
-pub(super) fn closeness(distance: u32) -> f64 {
-    let near = nearness(distance);
-    near * near * near
+    #[test]
+    fn the_table_that_comes_with_the_program_is_one() {
+        let weights = Weights::parse(BUILT_IN).expect("a table");
+        for family in Family::ALL {
+            assert!(weights.of(family).iter().any(|&worth| worth != 0.0), "{family:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_table_is_named() {
+        let told = |text| Weights::parse(text).expect_err("no table").to_string();
+        assert!(told("[forum]\nown = 1").contains("no family `forum`"));
+        assert!(told("[chat]\nluck = 1").contains("no sign `luck`"));
+        assert!(told("[chat]\nown = 'much'").contains("invalid type"));
+    }
 }

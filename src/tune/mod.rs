@@ -17,6 +17,7 @@ mod resample;
 mod tally;
 #[cfg(test)]
 mod testing;
+mod weigh;
 
 pub use baselines::{BASELINES, Baseline, Hints, hints};
 pub use calibration::{BINS, Bin, Cell, Histogram};
@@ -30,3 +31,4 @@ pub use json::to_json;
 pub use judge::{Judgement, WrongCount, WrongLink, WrongName, judge};
 pub use resample::RESAMPLES;
 pub use tally::{Decisions, NameCounts, Ratio, Tally};
+pub use weigh::{Teacher, Teaching, learn};

@@ -1,6 +1,6 @@
 //! "Replies: @name" under a comment.
 
-use super::{Clue, Decided, Evidence, LinkRule, Proposals, Question, ThreadIndex, weights};
+use super::{Clue, Decided, Evidence, LinkRule, Proposals, Question, Scene, Sign, Signs};
 use crate::model::{CommentId, Place};
 
 /// How many comments with a list are looked at for an answer without an
@@ -18,25 +18,29 @@ impl LinkRule for Backlinks {
     /// For a comment without an address: the latest comments that list its
     /// author, or anybody where it is unsigned. The solver weighs who else may
     /// fill the lists of what other rules propose.
-    fn propose(&self, index: &ThreadIndex<'_>, question: Question, proposals: &mut Proposals) {
+    fn propose(&self, scene: Scene<'_>, question: Question, proposals: &mut Proposals) {
         if question.addressee.is_some() {
             return;
         }
-        let author = index.author[question.comment];
-        let lists = match author {
+        let index = scene.index;
+        let lists = match index.author[question.comment] {
             Some(author) => &index.listing[author.index()],
             None => &index.with_list,
         };
-        let before = lists.partition_point(|&c| (c as usize) < question.comment);
         let reach = proposals.most.min(REACH);
-        for &parent in &lists[before.saturating_sub(reach)..before] {
-            let odds = if author.is_some() { weights::LISTED } else { 1.0 };
-            proposals.add(parent, odds);
-        }
+        Scene::latest(lists, question.comment, reach).for_each(|parent| proposals.add(parent));
     }
 
-    fn clues(&self, index: &ThreadIndex<'_>, decided: &Decided<'_>, link: (u32, u32)) -> Vec<Clue> {
+    fn see(&self, scene: Scene<'_>, question: Question, parent: u32, signs: &mut Signs) {
+        let index = scene.index;
+        let listed = index.author[question.comment]
+            .is_some_and(|author| index.listed[parent as usize].contains(&author));
+        signs.mark(Sign::Listed, question.addressee.is_none() && listed);
+    }
+
+    fn clues(&self, scene: Scene<'_>, decided: &Decided<'_>, link: (u32, u32)) -> Vec<Clue> {
         let (child, parent) = link;
+        let index = scene.index;
         let mentions = &index.page.postings[parent as usize].backlinks;
         mentions
             .iter()

@@ -1,20 +1,24 @@
 //! Link rules: each knows one kind of evidence. It proposes parents for a
-//! call, with odds, and afterwards shows the words that speak for a link.
+//! question, sees the signs of its kind on each that anybody proposed, and
+//! afterwards shows the words that speak for a link.
 //!
-//! Adding one is a file here, a line in [`LINK_RULES`] and a case in the
-//! tests below.
+//! Adding one is a file here, a line in [`LINK_RULES`], its signs in
+//! [`Sign`](super::signs::Sign) and a case in the tests.
 
 mod addressee;
 mod adjacency;
 mod backlink;
+mod question;
 mod quote;
 mod salutation;
+mod shared_words;
 mod turn_taking;
 
 use super::index::ThreadIndex;
 use super::names::NameId;
-use super::solver::Candidate;
-use super::weights;
+use super::past::Past;
+use super::signs::{Sign, Signs, magnitude};
+use super::weights::Family;
 use crate::model::{Clue, Evidence};
 pub(super) use adjacency::REACH;
 
@@ -23,10 +27,42 @@ pub(super) use adjacency::REACH;
 pub(super) struct Question {
     /// The comment.
     pub(super) comment: usize,
-    /// The name that it addresses.
+    /// The name that it addresses. Where all authors are known, addresses are
+    /// signs like others, and none is set.
     pub(super) addressee: Option<NameId>,
     /// The comment that the address points at by its number, if it is here.
     pub(super) numbered: Option<u32>,
+}
+
+/// What rules look at: the page, and what its earlier comments seem to answer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) index: &'a ThreadIndex<'a>,
+    pub(super) past: &'a Past,
+}
+
+impl Scene<'_> {
+    /// How many comments stand between two.
+    pub(super) fn between(&self, comment: usize, parent: u32) -> u32 {
+        let order = &self.index.order;
+        order[comment] - order[parent as usize] - 1
+    }
+
+    /// The author of a comment, if known and somebody.
+    pub(super) fn author(&self, comment: usize) -> Option<NameId> {
+        self.index.author[comment].filter(|&name| !self.index.is_nobody(name))
+    }
+
+    /// Of the comments in `list`, which rises, the latest `count` before
+    /// `comment`, the latest first.
+    pub(super) fn latest(
+        list: &[u32],
+        comment: usize,
+        count: usize,
+    ) -> impl Iterator<Item = u32> + '_ {
+        let before = list.partition_point(|&c| (c as usize) < comment);
+        list[before.saturating_sub(count)..before].iter().rev().copied()
+    }
 }
 
 /// One kind of evidence for who answers whom.
@@ -35,11 +71,17 @@ pub(super) trait LinkRule: Sync {
     fn evidence(&self) -> Evidence;
 
     /// Proposes earlier comments as parents.
-    fn propose(&self, index: &ThreadIndex<'_>, question: Question, proposals: &mut Proposals);
+    fn propose(&self, scene: Scene<'_>, question: Question, proposals: &mut Proposals);
+
+    /// Sees the signs that `parent` is what the question asks for.
+    fn see(&self, scene: Scene<'_>, question: Question, parent: u32, signs: &mut Signs);
+
+    /// Sees the signs that the article is, or nothing on the page.
+    fn see_article(&self, _scene: Scene<'_>, _question: Question, _signs: &mut Signs) {}
 
     /// Where the words stand that speak for `child` answering `parent`, once
     /// both authors are decided.
-    fn clues(&self, index: &ThreadIndex<'_>, decided: &Decided<'_>, link: (u32, u32)) -> Vec<Clue>;
+    fn clues(&self, scene: Scene<'_>, decided: &Decided<'_>, link: (u32, u32)) -> Vec<Clue>;
 }
 
 /// Every rule, in the order that clues are listed.
@@ -49,6 +91,8 @@ pub(super) const LINK_RULES: &[&dyn LinkRule] = &[
     &salutation::Salutations,
     &quote::Quotes,
     &turn_taking::TurnTaking,
+    &question::Questions,
+    &shared_words::SharedWords,
     &adjacency::Adjacency,
 ];
 
@@ -62,9 +106,7 @@ pub(super) struct Decided<'a> {
 /// The parents proposed for one question.
 #[derive(Debug)]
 pub(super) struct Proposals {
-    /// Parent and odds, in the order proposed; a parent may stand in it more
-    /// than once.
-    odds: Vec<(u32, f64)>,
+    parents: Vec<u32>,
     /// How many candidates a question may have.
     pub(super) most: usize,
 }
@@ -72,53 +114,19 @@ pub(super) struct Proposals {
 impl Proposals {
     /// None yet, for questions of at most `most` candidates.
     pub(super) fn of_at_most(most: usize) -> Self {
-        Self { odds: Vec::new(), most }
+        Self { parents: Vec::new(), most }
     }
 
-    /// Proposes `parent` with `odds`; those of several rules multiply.
-    pub(super) fn add(&mut self, parent: u32, odds: f64) {
-        self.odds.push((parent, odds));
+    /// Proposes `parent`.
+    pub(super) fn add(&mut self, parent: u32) {
+        self.parents.push(parent);
     }
 
-    /// The proposed parents, each once, in order; weighed by their odds and
-    /// their nearness. At most [`most`](Self::most) of them, the likeliest.
-    pub(super) fn candidates(
-        &mut self,
-        index: &ThreadIndex<'_>,
-        question: Question,
-    ) -> Vec<Candidate> {
-        self.odds.sort_by_key(|&(parent, _)| parent);
-        let mut found: Vec<Candidate> = Vec::new();
-        for &(parent, odds) in &self.odds {
-            match found.last_mut() {
-                Some(last) if last.parent == parent => last.weight *= odds,
-                _ => {
-                    let near = weights::nearness(question.comment as u32 - parent - 1);
-                    let unlisted = if index.lists_answers { weights::UNLISTED } else { 1.0 };
-                    found.push(Candidate { parent, weight: odds * near, unlisted });
-                }
-            }
-        }
-        self.odds.clear();
-        if found.len() > self.most {
-            let promise = |c: &Candidate| c.weight * promise(index, question, c);
-            found.sort_by(|a, b| promise(b).total_cmp(&promise(a)).then(b.parent.cmp(&a.parent)));
-            found.truncate(self.most);
-            found.sort_by_key(|c| c.parent);
-        }
-        found
+    /// The proposed parents, each once, in order; none are left.
+    pub(super) fn take(&mut self, into: &mut Vec<u32>) {
+        into.clear();
+        into.append(&mut self.parents);
+        into.sort_unstable();
+        into.dedup();
     }
-}
-
-/// How well a candidate fits at first sight: whether its author is known to be
-/// the one addressed, and lists the one who asks.
-fn promise(index: &ThreadIndex<'_>, question: Question, candidate: &Candidate) -> f64 {
-    let parent = candidate.parent as usize;
-    let addressed = match (question.addressee, index.author[parent]) {
-        (Some(name), None) => index.prior[name.index()],
-        _ => 1.0,
-    };
-    let listed =
-        index.author[question.comment].is_none_or(|author| index.listed[parent].contains(&author));
-    addressed * if listed { 1.0 } else { candidate.unlisted }
 }

@@ -1,7 +1,10 @@
 //! "Great post, Pat the Rat."
 
-use super::{Clue, Decided, Evidence, LinkRule, Proposals, Question, ThreadIndex, weights};
+use super::{Clue, Decided, Evidence, Family, LinkRule, Proposals, Question, Scene, Sign, Signs};
 use crate::model::{CommentId, Place};
+
+/// Latest comments that are proposed by somebody whom it names.
+const LATEST: usize = 3;
 
 /// The comment greets the parent's author in its own words.
 pub(super) struct Salutations;
@@ -11,27 +14,54 @@ impl LinkRule for Salutations {
         Evidence::Salutation
     }
 
-    /// The latest comment that is known to be by whom it greets.
-    fn propose(&self, index: &ThreadIndex<'_>, question: Question, proposals: &mut Proposals) {
-        for &(name, _) in &index.greeted[question.comment] {
-            if index.is_nobody(name) {
-                continue;
-            }
-            let theirs = &index.by[name.index()];
-            let before = theirs.partition_point(|&c| (c as usize) < question.comment);
-            if let Some(&parent) = theirs[..before].last()
-                && index.author[question.comment] != Some(name)
-            {
-                proposals.add(parent, weights::SALUTATION);
+    /// The latest comments that are known to be by whom it greets or names.
+    fn propose(&self, scene: Scene<'_>, question: Question, proposals: &mut Proposals) {
+        let index = scene.index;
+        let at = question.comment;
+        let latest = if index.family == Family::Unsigned { 1 } else { LATEST };
+        let greeted = index.greeted[at].iter().map(|g| g.0);
+        let named = index.named[at].iter().map(|n| n.0);
+        for name in greeted.chain(named.filter(|_| index.family != Family::Unsigned)) {
+            if !index.is_nobody(name) && index.author[at] != Some(name) {
+                let theirs = &index.by[name.index()];
+                Scene::latest(theirs, at, latest).for_each(|parent| proposals.add(parent));
             }
         }
     }
 
-    fn clues(&self, index: &ThreadIndex<'_>, decided: &Decided<'_>, link: (u32, u32)) -> Vec<Clue> {
+    fn see(&self, scene: Scene<'_>, question: Question, parent: u32, signs: &mut Signs) {
+        let index = scene.index;
+        let at = question.comment;
+        let Some(author) = scene.author(parent as usize).filter(|&a| index.author[at] != Some(a))
+        else {
+            return;
+        };
+        let latest = Scene::latest(&index.by[author.index()], at, 1).next() == Some(parent);
+        if index.greeted[at].iter().any(|g| g.0 == author) {
+            signs.mark(if latest { Sign::Greeted } else { Sign::GreetedEarlier }, true);
+        } else if index.named[at].iter().any(|n| n.0 == author) {
+            signs.mark(if latest { Sign::NamedLatest } else { Sign::Named }, true);
+        }
+    }
+
+    fn see_article(&self, scene: Scene<'_>, question: Question, signs: &mut Signs) {
+        let index = scene.index;
+        let at = question.comment;
+        let spoke = |n: &(super::NameId, crate::text::Span)| {
+            index.by[n.0.index()].first().is_some_and(|&c| (c as usize) < at)
+        };
+        let any = index.named[at].iter().chain(&index.greeted[at]).any(spoke);
+        signs.mark(Sign::NamesSomebody, any);
+    }
+
+    fn clues(&self, scene: Scene<'_>, decided: &Decided<'_>, link: (u32, u32)) -> Vec<Clue> {
         let (child, parent) = link;
+        let index = scene.index;
         let text = index.page.postings[child as usize].body.text();
+        let named = index.named[child as usize].iter().filter(|_| index.family != Family::Unsigned);
         index.greeted[child as usize]
             .iter()
+            .chain(named)
             .filter(|(name, _)| decided.authors[parent as usize] == Some(*name))
             .take(1)
             .map(|&(_, span)| Clue {

@@ -1,6 +1,6 @@
 //! A answers B after B answered A.
 
-use super::{Clue, Decided, Evidence, LinkRule, Proposals, Question, ThreadIndex, weights};
+use super::{Clue, Decided, Evidence, Family, LinkRule, Proposals, Question, Scene, Sign, Signs};
 use crate::model::{CommentId, Place};
 
 /// How many earlier comments that speak to the author are proposed.
@@ -17,29 +17,93 @@ impl LinkRule for TurnTaking {
         Evidence::TurnTaking
     }
 
-    fn propose(&self, index: &ThreadIndex<'_>, question: Question, proposals: &mut Proposals) {
-        let Some(author) = index.author[question.comment].filter(|&a| !index.is_nobody(a)) else {
+    fn propose(&self, scene: Scene<'_>, question: Question, proposals: &mut Proposals) {
+        let index = scene.index;
+        let at = question.comment;
+        let Some(author) = scene.author(at) else {
             return;
         };
-        let spoken_to = &index.spoken_to[author.index()];
-        let before = spoken_to.partition_point(|&c| (c as usize) < question.comment);
         let fits = |parent: &u32| {
             let theirs = index.author[*parent as usize];
             theirs != Some(author) && question.addressee.is_none_or(|name| theirs == Some(name))
         };
-        let found = spoken_to[..before].iter().rev().take(LOOKED_AT).copied().filter(fits);
-        let odds = if index.is_chat { weights::CHAT_TURN_TAKING } else { weights::TURN_TAKING };
-        for parent in found.take(MOST) {
-            proposals.add(parent, odds);
+        let spoken_to = Scene::latest(&index.spoken_to[author.index()], at, LOOKED_AT);
+        spoken_to.filter(fits).take(MOST).for_each(|parent| proposals.add(parent));
+        if index.family != Family::Unsigned {
+            let answering = Scene::latest(scene.past.answering(author), at, MOST);
+            answering.filter(fits).for_each(|parent| proposals.add(parent));
+            // The talk goes on where the author was last.
+            if let Some(own) = Scene::latest(&index.by[author.index()], at, 1).next() {
+                proposals.add(scene.past.end(own));
+            }
         }
     }
 
-    fn clues(&self, index: &ThreadIndex<'_>, decided: &Decided<'_>, link: (u32, u32)) -> Vec<Clue> {
+    fn see(&self, scene: Scene<'_>, question: Question, parent: u32, signs: &mut Signs) {
+        let index = scene.index;
+        let at = question.comment;
+        let Some(author) = scene.author(at) else {
+            return;
+        };
+        let theirs = index.author[parent as usize];
+        let own = Scene::latest(&index.by[author.index()], at, 1).next();
+        let unanswered = own.is_none_or(|own| own < parent);
+        let spoken_to = &index.spoken_to[author.index()];
+        if theirs != Some(author) {
+            if spoken_to.binary_search(&parent).is_ok() {
+                signs.set(Sign::SpokeToMe, 1.0);
+                let last = Scene::latest(spoken_to, at, 1).next();
+                signs.mark(Sign::SpokeToMeLast, last == Some(parent));
+                signs.mark(Sign::SpokeUnanswered, unanswered);
+            }
+            let answering = scene.past.answering(author);
+            if answering.binary_search(&parent).is_ok() {
+                signs.set(Sign::AnsweredMe, 1.0);
+                let last = Scene::latest(answering, at, 1).next();
+                signs.mark(Sign::AnsweredMeLast, last == Some(parent));
+                signs.mark(Sign::AnsweredUnanswered, unanswered);
+            }
+        }
+        let Some(own) = own else {
+            return;
+        };
+        let spoke_to = scene.past.parent(own).and_then(|p| index.author[p as usize]);
+        signs.mark(
+            Sign::Exchange,
+            theirs.is_some() && theirs != Some(author) && spoke_to == theirs,
+        );
+        let talk = scene.past.opening(parent);
+        signs.mark(Sign::SameTalk, scene.past.opening(own) == talk);
+        let mine = Scene::latest(&index.by[author.index()], at, MOST);
+        let mut talks = mine.map(|own| scene.past.opening(own));
+        signs.mark(Sign::InTalk, talks.any(|mine| mine == talk));
+        let mut mine = Scene::latest(&index.by[author.index()], at, MOST);
+        signs.mark(Sign::AnsweredByMe, mine.any(|own| scene.past.parent(own) == Some(parent)));
+    }
+
+    fn see_article(&self, scene: Scene<'_>, question: Question, signs: &mut Signs) {
+        let index = scene.index;
+        let at = question.comment;
+        let Some(author) = scene.author(at) else {
+            return;
+        };
+        let own = Scene::latest(&index.by[author.index()], at, 1).next();
+        let since = |list: &[u32]| {
+            Scene::latest(list, at, 1).next().is_some_and(|c| own.is_none_or(|own| own < c))
+        };
+        let spoken =
+            since(&index.spoken_to[author.index()]) || since(scene.past.answering(author));
+        signs.mark(Sign::Spoken, spoken);
+    }
+
+    fn clues(&self, scene: Scene<'_>, decided: &Decided<'_>, link: (u32, u32)) -> Vec<Clue> {
         let (child, parent) = link;
+        let index = scene.index;
         let Some(author) = decided.authors[child as usize] else {
             return Vec::new();
         };
-        let spoken_to = index.spoken_to[author.index()].binary_search(&parent).is_ok();
+        let spoken_to = index.spoken_to[author.index()].binary_search(&parent).is_ok()
+            || scene.past.answering(author).binary_search(&parent).is_ok();
         let clue = Clue {
             evidence: Evidence::TurnTaking,
             place: Place::Order,

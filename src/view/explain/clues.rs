@@ -52,6 +52,14 @@ pub(super) fn sentence(clue: &Clue, about: &Explainer) -> String {
             Some(o) => format!("it follows {} directly", comment(o, about.id)),
             None => "of its place: what stands directly before it".to_owned(),
         },
+        Evidence::Question => match other {
+            Some(o) => format!("{} asks something, and it does not", comment(o, about.id)),
+            None => "it may answer a question".to_owned(),
+        },
+        Evidence::SharedWords => match other {
+            Some(o) => format!("{who} shares {} with {}", in_marks(&words), comment(o, about.id)),
+            None => format!("{who} says {}", in_marks(&words)),
+        },
         Evidence::TurnTaking => match other {
             Some(o) => {
                 format!("its author and that of {} answer each other in turn", comment(o, about.id))

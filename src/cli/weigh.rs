@@ -1,0 +1,151 @@
+//! `rejoinder weigh`: what signs of an answer are worth, learned from pages
+//! whose answers are known.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::{Args, ValueEnum};
+
+use super::evaluate::{fail, gold_pages, named, read_judged};
+use super::exit::exit_codes;
+use super::{Console, Exit, inputs};
+use crate::analysis::{Config, ThreadAnalysis};
+use crate::model::Page;
+use crate::thread::Weights;
+use crate::tune::{Evaluation, Gold, JudgedPage, Teacher, Teaching, judge, learn, to_json};
+use crate::view::evaluation;
+
+/// Learns what each sign of an answer is worth from pages with a gold.
+///
+/// Prints the table of weights that `--weights` of other commands takes. With
+/// `--folds N` nothing is printed but how well it does: each page is judged by
+/// weights that were learned without it and without its namesakes in other
+/// folders.
+#[derive(Debug, Args)]
+#[command(after_help = concat!(
+    "Examples:\n",
+    "  rejoinder weigh blogs/ > weights.toml                  a table of one's own\n",
+    "  rejoinder weigh blogs/ --answers-only forums/ --folds 5  how well that does\n",
+    "  rejoinder analyze page.txt --weights weights.toml      and its use\n",
+    exit_codes!(),
+))]
+pub(super) struct Weigh {
+    /// Pages with their gold beside them, or folders of both
+    #[arg(value_name = "PAGE|DIR")]
+    pages: Vec<PathBuf>,
+    /// More of them, whose share of comments that answer nobody is not the
+    /// usual one: only which comment is answered is learned from these; may
+    /// be given several times
+    #[arg(long, value_name = "PAGE|DIR")]
+    answers_only: Vec<PathBuf>,
+    /// Judge each page by weights learned from the others, in N parts
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..))]
+    folds: Option<u16>,
+    /// With --folds: for people or for scripts
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The table whose weights stay where no page says otherwise, instead of
+    /// the one that comes with the program
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
+    #[command(flatten)]
+    layout: inputs::Layout,
+}
+
+/// How figures are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// A page that teaches and is judged.
+struct Pupil {
+    path: PathBuf,
+    /// The argument that named it.
+    set: usize,
+    teacher: Teacher,
+    page: Page,
+    source: String,
+    gold: Gold,
+}
+
+impl Weigh {
+    pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
+        let from = weights(self.weights.as_deref())?;
+        let (mut pupils, mut failed) = (Vec::new(), Vec::new());
+        let everything = self.pages.iter().map(|path| (path, Teaching::Everything));
+        let answers = self.answers_only.iter().map(|path| (path, Teaching::Answers));
+        let sets: Vec<(&PathBuf, Teaching)> = everything.chain(answers).collect();
+        for (set, &(argument, teaching)) in sets.iter().enumerate() {
+            for path in gold_pages(argument)? {
+                match read_judged(&path, &self.layout, console) {
+                    Ok((page, source, gold)) => {
+                        let teacher = Teacher::new(page.clone(), &gold, teaching);
+                        pupils.push(Pupil { path, set, teacher, page, source, gold });
+                    }
+                    Err(error) => fail(&path, &error, &mut failed, console),
+                }
+            }
+        }
+        if pupils.is_empty() {
+            bail!("no page to learn from; name pages or folders with a gold beside each page");
+        }
+        let exit = if failed.is_empty() { Exit::Done } else { Exit::Failed };
+        let Some(folds) = self.folds else {
+            let teachers: Vec<&Teacher> = pupils.iter().map(|p| &p.teacher).collect();
+            let weights = learn(&teachers, &from);
+            write!(console.out, "{}", weights.to_toml())?;
+            return Ok(exit);
+        };
+        let mut judged: Vec<Vec<JudgedPage>> = sets.iter().map(|_| Vec::new()).collect();
+        let fold_of = folds_of(&pupils, usize::from(folds));
+        for fold in 0..usize::from(folds) {
+            let is_in = |pupil: &Pupil| fold_of[&stem(&pupil.path)] == fold;
+            let teachers: Vec<&Teacher> =
+                pupils.iter().filter(|p| !is_in(p)).map(|p| &p.teacher).collect();
+            let weights = learn(&teachers, &from);
+            let config = Config { weights, ..Config::default() };
+            for pupil in pupils.iter().filter(|p| is_in(p)) {
+                let (thread, _) = ThreadAnalysis::of(pupil.page.clone(), &config);
+                let judgement = judge(&thread, &pupil.source, &pupil.gold)?;
+                judged[pupil.set].push(JudgedPage { name: named(&pupil.path), judgement });
+            }
+        }
+        for ((argument, _), judged) in sets.iter().zip(judged) {
+            let evaluation = Evaluation::of(judged, Vec::new());
+            match self.format {
+                Format::Json => writeln!(console.out, "{}", to_json(&evaluation, 0)?)?,
+                Format::Text => {
+                    writeln!(console.out, "{}", inputs::shown(&named(argument)))?;
+                    write!(console.out, "{}", evaluation::text(&evaluation, 0, 100))?;
+                }
+            }
+        }
+        Ok(exit)
+    }
+}
+
+/// The table at `path`, or the one that comes with the program.
+pub(super) fn weights(path: Option<&Path>) -> anyhow::Result<Weights> {
+    let Some(path) = path else {
+        return Ok(Weights::default());
+    };
+    let shown = || inputs::shown(&named(path)).to_string();
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", shown()))?;
+    Weights::parse(&text).with_context(|| format!("{} is no table of weights", shown()))
+}
+
+/// What a page is called without its folder and ending: one page may stand in
+/// several dressings.
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The part that each stem is in, in turn.
+fn folds_of(pupils: &[Pupil], folds: usize) -> BTreeMap<String, usize> {
+    let stems: std::collections::BTreeSet<String> = pupils.iter().map(|p| stem(&p.path)).collect();
+    stems.into_iter().enumerate().map(|(at, stem)| (stem, at % folds)).collect()
+}

@@ -1,0 +1,167 @@
+//! Asks the link rules what each comment may answer, one comment after another,
+//! and weighs what they see.
+
+use super::index::ThreadIndex;
+use super::names::NameId;
+use super::past::Past;
+use super::rules::{LINK_RULES, Proposals, Question, REACH, Scene};
+use super::signs::{Sign, Signs, exp, log2, magnitude};
+use super::solver::{Call, Candidate};
+use super::weights::{self, Family, Weights};
+use super::unseen;
+
+/// Somebody who goes through a page and asks.
+pub(super) struct Asker<'a> {
+    index: &'a ThreadIndex<'a>,
+    weights: &'a Weights,
+    past: Past,
+    proposals: Proposals,
+    /// How likely a comment without a sign is an answer, on this page.
+    unseen: f64,
+}
+
+/// What a question may be answered with, and what is seen of it. No parent is
+/// the article, or nothing on the page.
+pub(super) type Seen = (Option<u32>, Signs);
+
+impl<'a> Asker<'a> {
+    /// One who asks questions of at most `most` candidates.
+    pub(super) fn new(index: &'a ThreadIndex<'a>, weights: &'a Weights, most: usize) -> Self {
+        Self {
+            index,
+            weights,
+            past: Past::of(index.names.len()),
+            proposals: Proposals::of_at_most(most),
+            unseen: unseen::share(index),
+        }
+    }
+
+    /// The questions that comment `i` poses; the first is what its parent is.
+    ///
+    /// Where some author is unknown, each address is a question, since it says
+    /// whose the parent is. Elsewhere addresses are signs like others, and
+    /// whom else a comment addresses are questions of their own.
+    pub(super) fn questions(&self, i: usize) -> Vec<Question> {
+        let called = &self.index.addressees[i];
+        let question = |addressee, numbered| Question { comment: i, addressee, numbered };
+        let numbered = |at: usize| self.index.numbered[i].get(at).copied().flatten();
+        let addressed = called
+            .iter()
+            .enumerate()
+            .map(|(at, &name)| question(Some(name), numbered(at)));
+        if self.index.family == Family::Unsigned && !called.is_empty() {
+            return addressed.collect();
+        }
+        let several = called.iter().any(|name| *name != called[0]);
+        let all = std::iter::once(question(None, None));
+        if several { all.chain(addressed).collect() } else { all.collect() }
+    }
+
+    /// What may answer `question`, with what is seen of it: the article last.
+    pub(super) fn look(&mut self, question: Question) -> Vec<Seen> {
+        let scene = Scene { index: self.index, past: &self.past };
+        let rules = || {
+            LINK_RULES.iter().filter(|rule| !self.index.without.contains(rule.evidence()))
+        };
+        for rule in rules() {
+            rule.propose(scene, question, &mut self.proposals);
+        }
+        let mut parents = Vec::new();
+        self.proposals.take(&mut parents);
+        if let Some(name) = question.addressee.filter(|_| self.index.family != Family::Unsigned) {
+            parents.retain(|&parent| self.index.author[parent as usize] == Some(name));
+        }
+        let mut seen: Vec<Seen> = Vec::with_capacity(parents.len() + 1);
+        for parent in parents {
+            let mut signs = Signs::default();
+            rules().for_each(|rule| rule.see(scene, question, parent, &mut signs));
+            seen.push((Some(parent), signs));
+        }
+        let mut article = Signs::default();
+        rules().for_each(|rule| rule.see_article(scene, question, &mut article));
+        article.set(Sign::Expected, log2((1.0 - self.unseen) / self.unseen));
+        seen.push((None, article));
+        seen
+    }
+
+    /// The question with its candidates and their odds.
+    pub(super) fn call(&mut self, question: Question) -> Call {
+        let seen = self.look(question);
+        self.weigh(question, &seen)
+    }
+
+    /// What has been seen, as odds.
+    pub(super) fn weigh(&self, question: Question, seen: &[Seen]) -> Call {
+        let Question { comment, addressee, .. } = question;
+        let family = self.index.family;
+        let unlisted = if self.index.lists_answers { weights::UNLISTED } else { 1.0 };
+        let mut candidates: Vec<Candidate> = seen
+            .iter()
+            .filter_map(|(parent, signs)| {
+                let weight = exp(self.weights.worth(family, signs));
+                Some(Candidate { parent: (*parent)?, weight, unlisted })
+            })
+            .collect();
+        let most = self.proposals.most;
+        if candidates.len() > most {
+            let promise = |c: &Candidate| c.weight * self.promise(question, c);
+            candidates
+                .sort_by(|a, b| promise(b).total_cmp(&promise(a)).then(b.parent.cmp(&a.parent)));
+            candidates.truncate(most);
+            candidates.sort_by_key(|c| c.parent);
+        }
+        let article = if family != Family::Unsigned {
+            let signs = seen.last().map(|(_, signs)| self.weights.worth(family, signs));
+            let elsewhere = weights::ADDRESSEE_ELSEWHERE;
+            if addressee.is_some() { elsewhere } else { signs.map_or(1.0, exp) }
+        } else if addressee.is_some() {
+            weights::ADDRESSEE_ELSEWHERE / (self.index.names.len() + 1) as f64
+        } else {
+            // As likely as the page lets expect, over all that adjacency reaches.
+            let worth = self.weights.of(family);
+            let step = worth[Sign::Distance as usize] + worth[Sign::Unhinted as usize];
+            let reached = 0..comment.min(REACH);
+            let near = reached.map(|between| exp(step * magnitude(between as u32)));
+            let all = near.fold(0.0, |sum, near| sum + near).max(1.0);
+            for candidate in &mut candidates {
+                candidate.weight *= self.unseen / all;
+            }
+            1.0 - self.unseen
+        };
+        Call { comment: comment as u32, addressee, article, candidates }
+    }
+
+    /// How well a candidate fits at first sight: whether its author is known
+    /// to be the one addressed, and lists the one who asks.
+    fn promise(&self, question: Question, candidate: &Candidate) -> f64 {
+        let index = self.index;
+        let parent = candidate.parent as usize;
+        let addressed = match (question.addressee, index.author[parent]) {
+            (Some(name), None) => index.prior[name.index()],
+            _ => 1.0,
+        };
+        let listed = index.author[question.comment]
+            .is_none_or(|author| index.listed[parent].contains(&author));
+        addressed * if listed { 1.0 } else { candidate.unlisted }
+    }
+
+    /// Goes on to the next comment: its question's likeliest answer is
+    /// what it seems to answer.
+    pub(super) fn remember(&mut self, call: Option<&Call>) {
+        let likeliest = call.and_then(|call| {
+            let best = call.candidates.iter().max_by(|a, b| {
+                a.weight.total_cmp(&b.weight).then(a.parent.cmp(&b.parent))
+            })?;
+            (best.weight > call.article).then_some(best.parent)
+        });
+        let author = |i: usize| -> Option<NameId> {
+            self.index.author[i].filter(|&name| !self.index.is_nobody(name))
+        };
+        self.past.push(likeliest, likeliest.and_then(|parent| author(parent as usize)));
+    }
+
+    /// What the comments so far seem to answer.
+    pub(super) fn past(self) -> Past {
+        self.past
+    }
+}

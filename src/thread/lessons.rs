@@ -1,0 +1,53 @@
+//! Pages whose answers are known, as lessons for the weights.
+
+use super::asker::Asker;
+use super::corrections::Corrections;
+use super::index::ThreadIndex;
+use super::signs::Signs;
+use super::stated;
+use super::weights::{Family, Weights};
+use crate::model::{CommentId, EvidenceSet, Page};
+use crate::quotes::Quote;
+
+/// A question, and what is seen of all that may answer it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lesson {
+    /// The comment that asks.
+    pub comment: CommentId,
+    /// What it may answer; no comment is the article.
+    pub options: Vec<(Option<CommentId>, Signs)>,
+}
+
+/// Candidates of one question.
+const MOST: usize = 512;
+
+/// The questions of `page` that nothing settles, with what is seen of their
+/// candidates; and the family of the page. What earlier comments answer is
+/// taken from what `weights` make of their signs, as it is when a thread is
+/// rebuilt.
+pub fn lessons(page: &Page, quotes: &[Vec<Quote>], weights: &Weights) -> (Family, Vec<Lesson>) {
+    let (verdicts, _) = Corrections::default().verdicts(page);
+    let stated = stated::find(page, &mut Vec::new());
+    let index = ThreadIndex::new(page, quotes, &verdicts, EvidenceSet::default());
+    let mut asker = Asker::new(&index, weights, MOST);
+    let mut lessons = Vec::new();
+    for (i, stated) in stated.iter().enumerate() {
+        let mut first = None;
+        if page.postings[i].kind.has_author() && stated.is_none() {
+            for question in asker.questions(i) {
+                let seen = asker.look(question);
+                if first.is_none() {
+                    first = Some(asker.weigh(question, &seen));
+                } else if index.family != Family::Unsigned {
+                    // Whom else it addresses says nothing about the parent.
+                    continue;
+                }
+                let option = |(parent, signs): (Option<u32>, Signs)| (parent.map(CommentId), signs);
+                let options = seen.into_iter().map(option).collect();
+                lessons.push(Lesson { comment: CommentId(i as u32), options });
+            }
+        }
+        asker.remember(first.as_ref());
+    }
+    (index.family, lessons)
+}
