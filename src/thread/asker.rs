@@ -8,7 +8,7 @@ use super::rules::{LINK_RULES, Proposals, Question, REACH, Scene};
 use super::signs::{Sign, Signs, exp, log2, magnitude};
 use super::solver::{Call, Candidate};
 use super::weights::{self, Family, Weights};
-use super::unseen;
+use super::unseen::{Unseen, unseen};
 
 /// Somebody who goes through a page and asks.
 pub(super) struct Asker<'a> {
@@ -17,12 +17,17 @@ pub(super) struct Asker<'a> {
     past: Past,
     proposals: Proposals,
     /// How likely a comment without a sign is an answer, on this page.
-    unseen: f64,
+    unseen: Unseen,
 }
 
-/// What a question may be answered with, and what is seen of it. No parent is
-/// the article, or nothing on the page.
-pub(super) type Seen = (Option<u32>, Signs);
+/// What a question may be answered with.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// Comments, by their order, with what is seen of each.
+    pub(super) candidates: Vec<(u32, Signs)>,
+    /// What is seen of its answering none of them.
+    pub(super) article: Signs,
+}
 
 impl<'a> Asker<'a> {
     /// One who asks questions of at most `most` candidates.
@@ -32,7 +37,7 @@ impl<'a> Asker<'a> {
             weights,
             past: Past::of(index.names.len()),
             proposals: Proposals::of_at_most(most),
-            unseen: unseen::share(index),
+            unseen: unseen(index),
         }
     }
 
@@ -57,8 +62,8 @@ impl<'a> Asker<'a> {
         if several { all.chain(addressed).collect() } else { all.collect() }
     }
 
-    /// What may answer `question`, with what is seen of it: the article last.
-    pub(super) fn look(&mut self, question: Question) -> Vec<Seen> {
+    /// What may answer `question`, with what is seen of it.
+    pub(super) fn look(&mut self, question: Question) -> Seen {
         let scene = Scene { index: self.index, past: &self.past };
         let rules = || {
             LINK_RULES.iter().filter(|rule| !self.index.without.contains(rule.evidence()))
@@ -71,17 +76,30 @@ impl<'a> Asker<'a> {
         if let Some(name) = question.addressee.filter(|_| self.index.family != Family::Unsigned) {
             parents.retain(|&parent| self.index.author[parent as usize] == Some(name));
         }
-        let mut seen: Vec<Seen> = Vec::with_capacity(parents.len() + 1);
-        for parent in parents {
+        let see = |parent: u32| {
             let mut signs = Signs::default();
             rules().for_each(|rule| rule.see(scene, question, parent, &mut signs));
-            seen.push((Some(parent), signs));
-        }
+            (parent, signs)
+        };
+        let candidates: Vec<(u32, Signs)> = parents.into_iter().map(see).collect();
         let mut article = Signs::default();
         rules().for_each(|rule| rule.see_article(scene, question, &mut article));
-        article.set(Sign::Expected, log2((1.0 - self.unseen) / self.unseen));
-        seen.push((None, article));
-        seen
+        let unseen = if self.index.is_newcomer(question.comment) {
+            self.unseen.newcomer
+        } else {
+            self.unseen.returning
+        };
+        article.set(Sign::Expected, log2((1.0 - unseen) / unseen));
+        if self.index.family == Family::Signed {
+            article.set(Sign::Order, self.worth_together(candidates.iter().map(|c| c.1.of_order())));
+        }
+        Seen { candidates, article }
+    }
+
+    /// The logarithm of the odds that several options come to together.
+    pub(super) fn worth_together(&self, options: impl Iterator<Item = Signs>) -> f64 {
+        let all = options.map(|signs| exp(self.weights.worth(self.index.family, &signs)));
+        log2(all.fold(0.0, |sum, odds| sum + odds)) * std::f64::consts::LN_2
     }
 
     /// The question with its candidates and their odds.
@@ -91,15 +109,16 @@ impl<'a> Asker<'a> {
     }
 
     /// What has been seen, as odds.
-    pub(super) fn weigh(&self, question: Question, seen: &[Seen]) -> Call {
+    pub(super) fn weigh(&self, question: Question, seen: &Seen) -> Call {
         let Question { comment, addressee, .. } = question;
         let family = self.index.family;
         let unlisted = if self.index.lists_answers { weights::UNLISTED } else { 1.0 };
         let mut candidates: Vec<Candidate> = seen
+            .candidates
             .iter()
-            .filter_map(|(parent, signs)| {
+            .map(|&(parent, ref signs)| {
                 let weight = exp(self.weights.worth(family, signs));
-                Some(Candidate { parent: (*parent)?, weight, unlisted })
+                Candidate { parent, weight, unlisted }
             })
             .collect();
         let most = self.proposals.most;
@@ -110,10 +129,13 @@ impl<'a> Asker<'a> {
             candidates.truncate(most);
             candidates.sort_by_key(|c| c.parent);
         }
-        let article = if family != Family::Unsigned {
-            let signs = seen.last().map(|(_, signs)| self.weights.worth(family, signs));
-            let elsewhere = weights::ADDRESSEE_ELSEWHERE;
-            if addressee.is_some() { elsewhere } else { signs.map_or(1.0, exp) }
+        let article = if candidates.is_empty() {
+            1.0
+        } else if family != Family::Unsigned {
+            match addressee {
+                Some(_) => candidates.iter().fold(0.0, |sum, c| sum + c.weight) * weights::ADDRESSEE_ELSEWHERE,
+                None => exp(self.weights.worth(family, &seen.article)),
+            }
         } else if addressee.is_some() {
             weights::ADDRESSEE_ELSEWHERE / (self.index.names.len() + 1) as f64
         } else {
@@ -124,9 +146,9 @@ impl<'a> Asker<'a> {
             let near = reached.map(|between| exp(step * magnitude(between as u32)));
             let all = near.fold(0.0, |sum, near| sum + near).max(1.0);
             for candidate in &mut candidates {
-                candidate.weight *= self.unseen / all;
+                candidate.weight *= self.unseen.anybody / all;
             }
-            1.0 - self.unseen
+            1.0 - self.unseen.anybody
         };
         Call { comment: comment as u32, addressee, article, candidates }
     }

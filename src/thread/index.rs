@@ -202,6 +202,14 @@ impl<'p> ThreadIndex<'p> {
         self.nobody[name.index()]
     }
 
+    /// Whether the author of comment `i` has not written before, as far as is
+    /// known.
+    pub(super) fn is_newcomer(&self, i: usize) -> bool {
+        let known = self.author[i].filter(|&name| !self.is_nobody(name));
+        let first = known.and_then(|name| self.by[name.index()].first());
+        first.is_none_or(|&first| first as usize >= i)
+    }
+
     /// Whether the article's author wrote comment `i`.
     pub(super) fn is_host(&self, i: usize) -> bool {
         self.author[i].is_some() && self.author[i] == self.host

@@ -1,6 +1,6 @@
 //! Pages whose answers are known, as lessons for the weights.
 
-use super::asker::Asker;
+use super::asker::{Asker, Seen};
 use super::corrections::Corrections;
 use super::index::ThreadIndex;
 use super::signs::Signs;
@@ -14,8 +14,12 @@ use crate::quotes::Quote;
 pub struct Lesson {
     /// The comment that asks.
     pub comment: CommentId,
-    /// What it may answer; no comment is the article.
-    pub options: Vec<(Option<CommentId>, Signs)>,
+    /// The comments that it may answer, with what is seen of each.
+    pub candidates: Vec<(CommentId, Signs)>,
+    /// What is seen of its answering none.
+    pub article: Signs,
+    /// What the candidates are worth together: the logarithm of their odds.
+    pub worth: f64,
 }
 
 /// Candidates of one question.
@@ -42,9 +46,10 @@ pub fn lessons(page: &Page, quotes: &[Vec<Quote>], weights: &Weights) -> (Family
                     // Whom else it addresses says nothing about the parent.
                     continue;
                 }
-                let option = |(parent, signs): (Option<u32>, Signs)| (parent.map(CommentId), signs);
-                let options = seen.into_iter().map(option).collect();
-                lessons.push(Lesson { comment: CommentId(i as u32), options });
+                let worth = asker.worth_together(seen.candidates.iter().map(|c| c.1));
+                let Seen { candidates, article } = seen;
+                let candidates = candidates.into_iter().map(|(c, s)| (CommentId(c), s)).collect();
+                lessons.push(Lesson { comment: CommentId(i as u32), candidates, article, worth });
             }
         }
         asker.remember(first.as_ref());

@@ -80,6 +80,7 @@ signs! {
     ParentLength "parent-length" "how many words the parent has, as the binary logarithm of one more"
     Article "article" "the article is answered, or nothing on the page"
     Expected "expected" "how likely a comment without a sign answers nobody here: log odds, from what the page shows"
+    Order "order" "what all candidates are worth by order alone: a logarithm of odds"
     Newcomer "newcomer" "the article; the author has written nothing before"
     Asks "asks" "the article; the comment asks something"
     Length "length" "the article; how many words the comment has, as the binary logarithm of one more"
@@ -94,6 +95,21 @@ signs! {
     NamesSomebody "names-somebody" "the article; the comment's own words name somebody who wrote before"
     QuotesArticle "quotes-article" "the article; the comment quotes it"
 }
+
+/// Signs of order, which every pair of comments shows, one way or the other.
+const OF_ORDER: [Sign; 11] = [
+    Sign::Previous,
+    Sign::Second,
+    Sign::Distance,
+    Sign::Unhinted,
+    Sign::Gap,
+    Sign::Own,
+    Sign::OwnLatest,
+    Sign::OwnDistance,
+    Sign::TalkEnd,
+    Sign::Opening,
+    Sign::Answered,
+];
 
 /// How many signs there are.
 pub const SIGNS: usize = Sign::ALL.len();
@@ -117,6 +133,13 @@ impl Signs {
     /// Sets what is seen of `sign`.
     pub const fn set(&mut self, sign: Sign, value: f64) {
         self.0[sign as usize] = value;
+    }
+
+    /// The signs of order alone.
+    pub(super) fn of_order(&self) -> Self {
+        let mut order = Self::default();
+        OF_ORDER.iter().for_each(|&sign| order.set(sign, self.get(sign)));
+        order
     }
 
     /// Sets `sign` to 1 where `seen`.

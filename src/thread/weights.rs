@@ -143,6 +143,10 @@ pub(super) const UNADDRESSED: f64 = 0.03;
 /// The same on a page that lists no answers, before anything is known of it:
 /// on blogs, two comments in three are roots.
 pub(super) const UNADDRESSED_PAGE: f64 = 0.33;
+/// The same for somebody who writes for the first time, and for others: most
+/// who come to a blog comment on it, and most who come back answer.
+pub(super) const SILENT_NEWCOMER: f64 = 0.24;
+pub(super) const SILENT_RETURNING: f64 = 0.75;
 /// How many comments of a page it takes to outweigh that.
 pub(super) const PAGES_SAY: f64 = 4.0;
 /// How likely an answer is not listed under its parent, on a page that lists.

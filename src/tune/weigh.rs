@@ -10,9 +10,9 @@
 //! they answer. From pages that were picked or rendered only the choice among
 //! comments is learned ([`Teaching::Answers`]).
 
-use crate::model::{CommentId, Page};
+use crate::model::Page;
 use crate::quotes::find_quotes;
-use crate::thread::{Family, Lesson, SIGNS, Sign, Weights, lessons};
+use crate::thread::{Family, SIGNS, Sign, Weights, lessons};
 
 use super::gold::{Gold, GoldAuthor, Truth};
 use crate::model::Mention;
@@ -52,27 +52,32 @@ impl Teacher {
         Self { page, quotes, truth, teaching }
     }
 
-    /// The questions that it has an answer to.
+    /// The choices that its comments made, as far as they are known: whether
+    /// they answer anybody, and whom.
     fn choices(&self, weights: &Weights) -> (Family, Vec<Choice>) {
         let (family, lessons) = lessons(&self.page, &self.quotes, weights);
-        let choice = |lesson: Lesson| -> Option<Choice> {
-            let truth = self.truth[lesson.comment.index()].as_ref()?;
-            let right = |option: Option<CommentId>| match (truth, option) {
-                (Truth::Article | Truth::Missing, None) => true,
-                (Truth::Comments(parents), Some(option)) => parents.contains(&option),
-                _ => false,
-            };
-            let mut options = lesson.options;
-            if self.teaching == Teaching::Answers || family == Family::Unsigned {
-                options.retain(|(option, _)| option.is_some());
+        let mut choices = Vec::new();
+        for lesson in lessons {
+            let Some(truth) = &self.truth[lesson.comment.index()] else { continue };
+            let is_root = !matches!(truth, Truth::Comments(_));
+            let everything = self.teaching == Teaching::Everything && !lesson.candidates.is_empty();
+            let mut signs: Vec<_> = lesson.candidates.iter().map(|(_, signs)| signs.0).collect();
+            let mut right: Vec<bool> =
+                lesson.candidates.iter().map(|(c, _)| truth.parents().contains(c)).collect();
+            if everything && family == Family::Signed {
+                let mut answers = [0.0; SIGNS];
+                answers[Sign::Order as usize] = lesson.worth;
+                let signs = vec![lesson.article.0, answers];
+                choices.push(Choice { signs, right: vec![is_root, !is_root] });
+            } else if everything && family == Family::Chat {
+                signs.push(lesson.article.0);
+                right.push(is_root);
             }
-            let right: Vec<bool> = options.iter().map(|o| right(o.0)).collect();
-            (right.contains(&true) && right.contains(&false)).then(|| Choice {
-                signs: options.into_iter().map(|(_, signs)| signs.0).collect(),
-                right,
-            })
-        };
-        (family, lessons.into_iter().filter_map(choice).collect())
+            if right.contains(&true) && right.contains(&false) {
+                choices.push(Choice { signs, right });
+            }
+        }
+        (family, choices)
     }
 }
 
@@ -94,7 +99,16 @@ const RIDGE: f64 = 0.5;
 
 /// A sign whose worth is known and not learned: the page's own log odds, in
 /// binary logarithms.
-const KNOWN: [(Sign, f64); 1] = [(Sign::Expected, std::f64::consts::LN_2)];
+const KNOWN: [(Sign, f64); 4] = [
+    (Sign::Expected, std::f64::consts::LN_2),
+    (Sign::Order, 1.0),
+    (Sign::Addresses, -3.0),
+    (Sign::QuotesSomebody, -1.0),
+];
+
+fn known(family: Family) -> &'static [(Sign, f64)] {
+    if family == Family::Signed { &KNOWN } else { &[] }
+}
 
 /// The weights that fit the choices on the pages of `teachers` best. Families
 /// that none of them belongs to keep what `from` says.
@@ -108,7 +122,7 @@ pub fn learn(teachers: &[&Teacher], from: &Weights) -> Weights {
         }
         for family in Family::ALL {
             if !choices[family as usize].is_empty() {
-                *weights.of_mut(family) = fit(&choices[family as usize]);
+                *weights.of_mut(family) = fit(&choices[family as usize], known(family));
             }
         }
     }
@@ -116,10 +130,10 @@ pub fn learn(teachers: &[&Teacher], from: &Weights) -> Weights {
 }
 
 /// The weights that fit `choices` best.
-fn fit(choices: &[Choice]) -> [f64; SIGNS] {
+fn fit(choices: &[Choice], known: &[(Sign, f64)]) -> [f64; SIGNS] {
     let mut weights = [0.0; SIGNS];
-    KNOWN.iter().for_each(|&(sign, worth)| weights[sign as usize] = worth);
-    let mut now = Slope::at(&weights, choices);
+    known.iter().for_each(|&(sign, worth)| weights[sign as usize] = worth);
+    let mut now = Slope::at(&weights, choices, known);
     for _ in 0..STEPS {
         let step = now.step();
         // Halved until it gains: several right options make the hill uneven.
@@ -127,7 +141,7 @@ fn fit(choices: &[Choice]) -> [f64; SIGNS] {
         let next = loop {
             let mut tried = weights;
             tried.iter_mut().zip(&step).for_each(|(w, s)| *w += size * s);
-            let there = Slope::at(&tried, choices);
+            let there = Slope::at(&tried, choices, known);
             if there.height > now.height || size < 1e-3 {
                 break (tried, there);
             }
@@ -156,7 +170,7 @@ struct Slope {
 }
 
 impl Slope {
-    fn at(weights: &[f64; SIGNS], choices: &[Choice]) -> Self {
+    fn at(weights: &[f64; SIGNS], choices: &[Choice], known: &[(Sign, f64)]) -> Self {
         let mut slope =
             Self { height: 0.0, gradient: [0.0; SIGNS], curvature: vec![[0.0; SIGNS]; SIGNS] };
         for choice in choices {
@@ -167,7 +181,7 @@ impl Slope {
             slope.gradient[at] -= RIDGE * weight;
             slope.curvature[at][at] += RIDGE;
         }
-        for (known, _) in KNOWN {
+        for &(known, _) in known {
             let known = known as usize;
             slope.gradient[known] = 0.0;
             for at in 0..SIGNS {

@@ -96,8 +96,7 @@ impl LinkRule for Adjacency {
         {
             signs.set(Sign::Silence, magnitude(to.saturating_sub(from)));
         }
-        let spoke = scene.author(at).and_then(|a| index.by[a.index()].first());
-        signs.mark(Sign::Newcomer, spoke.is_none_or(|&first| first as usize >= at));
+        signs.mark(Sign::Newcomer, index.is_newcomer(at));
         signs.mark(Sign::Host, index.is_host(at));
         signs.mark(Sign::Hails, index.hails[at]);
         signs.mark(Sign::Replies, index.replies[at]);

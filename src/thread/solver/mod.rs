@@ -131,6 +131,10 @@ const SHARE_FIXED: usize = 8;
 
 /// Solves the puzzle.
 pub(super) fn solve(puzzle: &Puzzle) -> Solution {
+    let bound = |piece: &Piece| piece.author.is_none() || !piece.listed.is_empty();
+    if !puzzle.pieces.iter().any(bound) {
+        return independent(puzzle);
+    }
     let mut state = State::new(puzzle);
     state.sweep(FIRST_SWEEPS);
     // Most options are hopeless by now, and every sweep pays for them.
@@ -159,6 +163,40 @@ pub(super) fn solve(puzzle: &Puzzle) -> Solution {
             .map(|c| choose(&authors[c], world.author(c), &rivals.authors[c]))
             .collect(),
     }
+}
+
+/// Solves a puzzle in which every author is known and nobody is listed: no
+/// call says anything about another, and the odds are the beliefs.
+fn independent(puzzle: &Puzzle) -> Solution {
+    let author = |piece: &Piece| Choice { best: piece.author, belief: 1.0, next: None };
+    Solution {
+        parents: puzzle.calls.iter().map(|call| alone(puzzle, call)).collect(),
+        authors: puzzle.pieces.iter().map(author).collect(),
+    }
+}
+
+/// What `call` answers, as if there were no other: first whether it answers
+/// anybody, then whom.
+fn alone(puzzle: &Puzzle, call: &Call) -> Choice<u32> {
+    let fits = |candidate: &Candidate| {
+        let author = puzzle.pieces[candidate.parent as usize].author;
+        let called = call.addressee.is_none_or(|name| {
+            author == Some(name) || puzzle.aliases[name.index()].is_some_and(|a| author == Some(a))
+        });
+        candidate.weight * if called { 1.0 } else { puzzle.misaddressed }
+    };
+    let all = call.candidates.iter().fold(call.article, |sum, c| sum + fits(c));
+    let mut options: Vec<(Option<u32>, f64)> =
+        call.candidates.iter().map(|c| (Some(c.parent), fits(c) / all)).collect();
+    // Of equal ones the latest.
+    options.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+    let article = (None, call.article / all);
+    let is_root = options.is_empty() || article.1 >= 0.5;
+    options.insert(if is_root { 0 } else { options.len() }, article);
+    let (best, belief) = options[0];
+    let others = options[1..].iter().copied();
+    let next = others.filter(|o| o.1 > 0.0).reduce(|a, b| if b.1 > a.1 { b } else { a });
+    Choice { best, belief, next }
 }
 
 /// A graph and what is believed about it.
