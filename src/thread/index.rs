@@ -68,6 +68,8 @@ pub(super) struct ThreadIndex<'p> {
     pub(super) hails: Vec<bool>,
     /// Whether each comment opens as answers do.
     pub(super) replies: Vec<bool>,
+    /// Whether each comment says you, and whether it speaks of the page.
+    pub(super) speaks: Vec<(bool, bool)>,
     /// Whether each comment quotes the article.
     pub(super) quotes_article: Vec<bool>,
     /// The names that its own words speak of, and where.
@@ -153,6 +155,7 @@ impl<'p> ThreadIndex<'p> {
             words: bodies().map(count_words).collect(),
             asking: asking(page, all_quotes),
             hails: bodies().zip(&greeted).map(|(b, g)| openings::hails(b, !g.is_empty())).collect(),
+            speaks: bodies().map(openings::speaks).collect(),
             replies: bodies().map(openings::replies).collect(),
             quotes_article: all_quotes
                 .iter()

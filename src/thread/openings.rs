@@ -31,6 +31,33 @@ fn first(text: &str) -> Option<String> {
     words(text).next().map(|w| w.text.to_lowercase().replace('’', "'"))
 }
 
+/// Words that speak to one person.
+const SECOND_PERSON: [&str; 22] = [
+    "you", "your", "yours", "yourself", "you're", "you've", "you'll", "du", "dich", "dir", "dein",
+    "deine", "deinen", "deinem", "deiner", "deines", "hast", "bist", "tu", "toi", "ton", "te",
+];
+
+/// Words that speak of what stands above all comments.
+const OF_PAGE: [&str; 20] = [
+    "article", "post", "blog", "author", "recipe", "video", "review", "tutorial", "artikel",
+    "beitrag", "bericht", "autor", "autorin", "rezept", "seite", "billet", "recette", "artículo",
+    "artykuł", "articolo",
+];
+
+/// How many words from its head on are looked at.
+const HEAD: usize = 80;
+
+/// Whether the head of `text` says you, and whether it speaks of the page.
+pub(super) fn speaks(text: &str) -> (bool, bool) {
+    let (mut to_one, mut of_page) = (false, false);
+    for word in words(text).take(HEAD) {
+        let word = word.text.to_lowercase().replace('’', "'");
+        to_one |= SECOND_PERSON.contains(&word.as_str());
+        of_page |= OF_PAGE.contains(&word.as_str());
+    }
+    (to_one, of_page)
+}
+
 /// Whether `text` asks something: a question mark that ends a word.
 pub(super) fn asks(text: &str) -> bool {
     let mut before = ' ';

@@ -89,6 +89,8 @@ signs! {
     Spoken "spoken" "the article; somebody has spoken to the author since they wrote last"
     Hails "hails" "the article; the comment opens by greeting everybody"
     Replies "replies" "the article; the comment opens as answers do: yes, no, thanks"
+    SecondPerson "second-person" "the article; the comment says you"
+    OfPage "of-page" "the article; the comment speaks of the article, the post, the recipe"
     Addresses "addresses" "the article; the comment addresses somebody who wrote before"
     AddressesNobody "addresses-nobody" "the article; it addresses people, and none of them wrote before"
     QuotesSomebody "quotes-somebody" "the article; the comment quotes another"

@@ -11,6 +11,7 @@
 //! of Chapman (1951), N = (n₁ + 1)(n₂ + 1) / (m + 1) − 1.
 
 use super::index::ThreadIndex;
+use super::signs::{exp, log2};
 use super::weights;
 
 /// How likely a comment without a sign is an answer.
@@ -53,7 +54,8 @@ pub(super) fn unseen(index: &ThreadIndex<'_>) -> Unseen {
     // Those who write for the first time, and those who have before.
     let mut shown = [Shown::default(); 2];
     let mut listed = 0.0;
-    for i in 0..index.len() {
+    // The first comment has none to answer.
+    for i in 1..index.len() {
         if !index.page.postings[i].kind.has_author() {
             continue;
         }
@@ -76,21 +78,131 @@ pub(super) fn unseen(index: &ThreadIndex<'_>) -> Unseen {
         let share = drawn(listed - all.addressed, silent, weights::UNADDRESSED);
         return Unseen { anybody: share, newcomer: share, returning: share };
     }
-    let answers = (all.addressed + 1.0) * (all.quoting + 1.0) / (all.both + 1.0) - 1.0;
-    // For each answer that is caught so many escape, whoever writes them.
-    let escaping = (answers / all.caught().max(1.0) - 1.0).max(0.0);
-    // Where hardly anybody gives a sign, those who do are not like the others,
-    // and the page says little about them.
-    let giving = all.caught() / all.all.max(1.0);
-    let share = |shown: Shown, usual: f64| {
-        let escaped = drawn(shown.caught() * escaping, shown.all - shown.caught(), usual);
-        giving * escaped + (1.0 - giving) * usual
-    };
+    let groups = [(new, weights::NEWCOMER_ROOTS), (old, weights::RETURNING_ROOTS)];
+    let [newcomer, returning] = silent_answers(&groups);
     Unseen {
-        anybody: share(all, weights::UNADDRESSED_PAGE),
-        newcomer: share(new, weights::SILENT_NEWCOMER),
-        returning: share(old, weights::SILENT_RETURNING),
+        anybody: silent_answers(&[(all, weights::ROOTS)])[0],
+        newcomer,
+        returning,
     }
+}
+
+/// Shares that are tried: their log odds rise evenly, since a hundredth more
+/// or less matters near 0 and 1.
+struct Shares {
+    values: Vec<Share>,
+}
+
+/// A share and the logarithms of it and of what it leaves.
+#[derive(Clone, Copy)]
+struct Share {
+    is: f64,
+    ln: f64,
+    ln_rest: f64,
+}
+
+/// The share of answers that give a sign of one kind, before anything is known
+/// of the page: as if one answer had been met, and gave this much of a sign.
+const RARELY: f64 = 0.1;
+
+/// How many shares are tried.
+const SHARES: i32 = 21;
+
+impl Shares {
+    fn new() -> Self {
+        let share = |at: i32| {
+            let odds = exp(f64::from(at - SHARES / 2) / 2.0);
+            let is = odds / (1.0 + odds);
+            Share { is, ln: ln(is), ln_rest: ln(1.0 - is) }
+        };
+        Self { values: (0..SHARES).map(share).collect() }
+    }
+}
+
+fn ln(x: f64) -> f64 {
+    log2(x) * std::f64::consts::LN_2
+}
+
+/// Likelihoods, each with what would follow; put together.
+#[derive(Clone, Copy)]
+struct Mixture {
+    /// The greatest logarithm so far.
+    most: f64,
+    /// The sum of all, in units of the greatest.
+    all: f64,
+    /// The sum of what would follow, weighed.
+    sum: f64,
+}
+
+impl Mixture {
+    const EMPTY: Self = Self { most: f64::MIN, all: 0.0, sum: 0.0 };
+
+    /// Adds a world whose likelihood has this logarithm, and what follows.
+    fn add(&mut self, ln_likely: f64, follows: f64) {
+        if ln_likely > self.most {
+            let shrink = exp(self.most - ln_likely);
+            self.all *= shrink;
+            self.sum *= shrink;
+            self.most = ln_likely;
+        }
+        let weight = exp(ln_likely - self.most);
+        self.all += weight;
+        self.sum += weight * follows;
+    }
+
+    /// What follows on the whole.
+    fn mean(self) -> f64 {
+        self.sum / self.all
+    }
+
+    /// The logarithm of all likelihoods together.
+    fn ln_likely(self) -> f64 {
+        self.most + ln(self.all)
+    }
+}
+
+/// How likely a silent comment is an answer in each of `groups`, which come
+/// with the share of roots that is usual for them.
+///
+/// Unknown are the share of the answers that address somebody, and in each
+/// group those of the answers that quote somebody and of the comments that are
+/// roots. All values of them are gone through, each as likely as what it would
+/// show is like what the page shows.
+fn silent_answers<const N: usize>(groups: &[(Shown, f64); N]) -> [f64; N] {
+    let shares = Shares::new();
+    let mut answers = [Mixture::EMPTY; N];
+    for &address in &shares.values {
+        let mixtures = groups.map(|(shown, usual)| in_group(shown, usual, address, &shares));
+        let likely = mixtures.iter().fold(0.0, |sum, m| sum + m.ln_likely());
+        // As if each share had been met at half a comment before.
+        let likely = likely + RARELY * address.ln + (1.0 - RARELY) * address.ln_rest;
+        answers.iter_mut().zip(mixtures).for_each(|(all, m)| all.add(likely, m.mean()));
+    }
+    answers.map(|mixture| mixture.mean().clamp(0.01, 0.99))
+}
+
+/// How likely what a group shows is, if such a share of answers addresses
+/// somebody; and how likely a silent comment is an answer then.
+fn in_group(shown: Shown, usual: f64, address: Share, shares: &Shares) -> Mixture {
+    let caught = shown.caught();
+    let silent = shown.all - caught;
+    let mut mixture = Mixture::EMPTY;
+    for quote in &shares.values {
+        let missed = (1.0 - address.is) * (1.0 - quote.is);
+        let signs = shown.addressed * address.ln
+            + (caught - shown.addressed) * address.ln_rest
+            + (shown.quoting + RARELY) * quote.ln
+            + (caught - shown.quoting + 1.0 - RARELY) * quote.ln_rest;
+        for roots in &shares.values {
+            let answers = (1.0 - roots.is) * missed;
+            let likely = signs
+                + weights::PAGES_SAY * usual * roots.ln
+                + (weights::PAGES_SAY * (1.0 - usual) + caught) * roots.ln_rest
+                + silent * ln(roots.is + answers);
+            mixture.add(likely, answers / (roots.is + answers));
+        }
+    }
+    mixture
 }
 
 /// `escaped` of the `silent`, drawn toward what is usual on pages.

@@ -140,15 +140,14 @@ impl Weights {
 pub(super) const ADDRESSEE_ELSEWHERE: f64 = 0.02;
 /// How likely a comment without an address is an answer, where others have one.
 pub(super) const UNADDRESSED: f64 = 0.03;
-/// The same on a page that lists no answers, before anything is known of it:
-/// on blogs, two comments in three are roots.
-pub(super) const UNADDRESSED_PAGE: f64 = 0.33;
-/// The same for somebody who writes for the first time, and for others: most
-/// who come to a blog comment on it, and most who come back answer.
-pub(super) const SILENT_NEWCOMER: f64 = 0.24;
-pub(super) const SILENT_RETURNING: f64 = 0.75;
+/// How many comments answer nobody, before anything is known of a page: on
+/// blogs, two in three; of those by somebody who writes for the first time,
+/// and by others.
+pub(super) const ROOTS: f64 = 0.66;
+pub(super) const NEWCOMER_ROOTS: f64 = 0.76;
+pub(super) const RETURNING_ROOTS: f64 = 0.21;
 /// How many comments of a page it takes to outweigh that.
-pub(super) const PAGES_SAY: f64 = 4.0;
+pub(super) const PAGES_SAY: f64 = 1.0;
 /// How likely an answer is not listed under its parent, on a page that lists.
 pub(super) const UNLISTED: f64 = 0.02;
 /// How likely somebody listed has answered elsewhere: on the next page, or in

@@ -98,6 +98,9 @@ impl LinkRule for Adjacency {
         }
         signs.mark(Sign::Newcomer, index.is_newcomer(at));
         signs.mark(Sign::Host, index.is_host(at));
+        let (to_one, of_page) = index.speaks[at];
+        signs.mark(Sign::SecondPerson, to_one);
+        signs.mark(Sign::OfPage, of_page);
         signs.mark(Sign::Hails, index.hails[at]);
         signs.mark(Sign::Replies, index.replies[at]);
     }
