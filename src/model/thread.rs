@@ -85,7 +85,7 @@ pub enum Evidence {
     Analyst,
     /// "Replies: @name" under the parent names its author.
     Backlink,
-    /// The platform states the parent's identifier.
+    /// The platform states the parent's identifier, or that there is none.
     ExplicitId,
     /// The page shows it below the parent.
     Nesting,
@@ -133,7 +133,9 @@ impl Evidence {
             Self::Adjacency => "it follows the parent closely, and no words speak for another",
             Self::Analyst => "the analyst's corrections say so",
             Self::Backlink => "a name listed under the parent is the comment's author",
-            Self::ExplicitId => "the platform states the parent's identifier",
+            Self::ExplicitId => {
+                "the platform states the parent's identifier, or that there is none"
+            }
             Self::Nesting => "the page shows it below the parent",
             Self::Quote => "it repeats words that the parent said first",
             Self::Salutation => "its own words call the parent's author by name",

@@ -49,6 +49,9 @@ pub(super) struct ThreadIndex<'p> {
     /// Whether people chat: in lines rather than comments, going on from what
     /// they said last.
     pub(super) is_chat: bool,
+    /// Whether a comment answers one and no more, as records do: further names
+    /// at a record's head are kept in the talk by the platform.
+    pub(super) has_one_parent: bool,
     /// Whether anybody is listed as having answered: then everybody should be.
     pub(super) lists_answers: bool,
 }
@@ -126,6 +129,7 @@ impl<'p> ThreadIndex<'p> {
             prior: name_priors(&author, &addressees, &listed, &alias),
             alias,
             is_chat: page.format == "chat",
+            has_one_parent: page.format == "records",
             lists_answers,
             page,
             quotes,

@@ -41,7 +41,8 @@ impl Layout<'_> {
             };
             if link.answers.parent().is_none() && settled.is_none() {
                 link = other;
-            } else if link.answers.parent() != Some(parent)
+            } else if !self.index.has_one_parent
+                && link.answers.parent() != Some(parent)
                 && !secondary.iter().any(|s| s.parent == parent)
             {
                 let Link { confidence, clues, .. } = other;
