@@ -13,7 +13,8 @@ use crate::analysis::{Analysis, analyze};
 use crate::model::Page;
 use crate::notice::Notice;
 use crate::reports::{self, RunInfo, SourceFile, WriteOptions, WrittenReport};
-use crate::view::{safe, summary};
+use crate::view::safe;
+use crate::view::summary::{self, Summary};
 
 /// Where reports go unless told otherwise.
 const REPORTS: &str = "reports";
@@ -174,10 +175,19 @@ impl Batch {
     }
 }
 
+/// Threads that are summed up one by one; a table may hold thousands.
+const SHOWN_THREADS: usize = 10;
+
 /// A summary of each thread, with the number of its notices.
 fn print_threads(analysis: &Analysis, console: &mut Console) -> anyhow::Result<()> {
     let width = console.columns(None);
-    for thread in &analysis.threads {
+    let all = &analysis.threads;
+    let (shown, more) = if all.len() > SHOWN_THREADS + 1 {
+        all.split_at(SHOWN_THREADS)
+    } else {
+        (&all[..], &all[..0])
+    };
+    for thread in shown {
         write!(console.out, "{}", summary::text(thread, width))?;
         let page = &thread.page;
         let about = analysis.notices.iter().filter(|n| match &n.thread {
@@ -188,6 +198,15 @@ fn print_threads(analysis: &Analysis, console: &mut Console) -> anyhow::Result<(
         if !counted.is_empty() {
             writeln!(console.out, "  notices   {counted}")?;
         }
+    }
+    if !more.is_empty() {
+        let comments = more.iter().map(|t| Summary::of(t).comments).sum();
+        let comments = summary::count(comments, "comment", "comments");
+        writeln!(
+            console.out,
+            "… and {} more threads with {comments}; threads.csv has a row for each",
+            more.len()
+        )?;
     }
     Ok(())
 }

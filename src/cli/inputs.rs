@@ -9,7 +9,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::Console;
-use crate::formats::{self, Map, ReadOptions};
+use crate::formats::{self, Map, ReadOptions, Role};
 use crate::text::{Decoded, MOST_BYTES};
 use crate::view::safe;
 
@@ -23,7 +23,9 @@ pub(super) struct Layout {
     #[arg(long, value_name = "ID", value_parser = PossibleValuesParser::new(formats::layouts()))]
     layout: Option<String>,
     /// Which columns of a table hold what, by name or number:
-    /// id=…,parent=…,author=…,time=…,text=…,thread=…,likes=…
+    /// id=…,parent=…,author=…,time=…,text=…,thread=…,likes=…; what is not
+    /// named is guessed by the columns' names, and `parent=` with nothing
+    /// behind it leaves a column out
     #[arg(long, value_name = "ROLE=COLUMN,…")]
     map: Option<Map>,
 }
@@ -32,6 +34,17 @@ impl Layout {
     /// The same as `formats::read` takes it.
     pub(super) fn options(&self) -> ReadOptions<'_> {
         ReadOptions { layout: self.layout.as_deref(), map: self.map.as_ref() }
+    }
+
+    /// The same with `column` as a table's parents, or none.
+    pub(super) fn with_parents(&self, column: Option<&str>) -> Self {
+        let map = self.map.clone().unwrap_or_default().with(Role::Parent, column);
+        Self { map: Some(map), ..self.clone() }
+    }
+
+    /// Whether it names the column of a table's parents.
+    pub(super) fn names_parents(&self) -> bool {
+        self.map.as_ref().is_some_and(|map| map.names(Role::Parent))
     }
 
     /// What of it was given, for the record of a run.
