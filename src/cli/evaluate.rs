@@ -1,6 +1,6 @@
 //! `rejoinder evaluate`: how much of what was rebuilt is right.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,9 +10,9 @@ use clap::{Args, ValueEnum};
 use super::exit::exit_codes;
 use super::{Console, Exit, diagnostics, inputs, names, work};
 use crate::analysis::{Config, ThreadAnalysis};
-use crate::model::Evidence;
-use crate::tune::{Evaluation, FailedPage, Gold, JudgedPage, Judgement, judge, to_json};
-use crate::view::evaluation;
+use crate::model::{Evidence, Page};
+use crate::tune::{Evaluation, FailedPage, Gold, JudgedPage, judge, to_json};
+use crate::view::{evaluation, safe};
 
 /// What the gold of a page is called: its name with this for an ending.
 const GOLD: &str = "gold.csv";
@@ -24,12 +24,16 @@ const GOLD: &str = "gold.csv";
 /// the order shown, with the columns `number,author,parent,stated_author`. An
 /// empty parent is the article; `|` parts several; `stated_author` is 1 where
 /// the page names the author. Rows may begin after the first comment: what comes
-/// before is context.
+/// before is context. Where NAME.csv holds several threads, a further column
+/// `thread` says which a row is about, numbers count in each of them, and each
+/// counts as a page.
 #[derive(Debug, Args)]
 #[command(after_help = concat!(
     "Examples:\n",
     "  rejoinder evaluate page.txt                  one page, by page.gold.csv\n",
     "  rejoinder evaluate data/ --errors 30         all pages of a folder that have a gold\n",
+    "  rejoinder evaluate posts.csv --gold-parent reply_to\n",
+    "                                               a table that states its own truth\n",
     "  rejoinder evaluate data/ --format json | jq .parents.reply_accuracy\n",
     exit_codes!(),
 ))]
@@ -47,6 +51,10 @@ pub(super) struct Evaluate {
     /// given several times
     #[arg(long, value_name = "EVIDENCE", value_parser = evidence)]
     without: Vec<Evidence>,
+    /// Take a table's own column of parents for the truth, and rebuild its
+    /// threads without that column
+    #[arg(long, value_name = "COLUMN")]
+    gold_parent: Option<String>,
     #[command(flatten)]
     layout: inputs::Layout,
 }
@@ -69,6 +77,10 @@ impl Evaluate {
         let (mut judged, mut failed) = (Vec::new(), Vec::new());
         let without = self.without.iter().copied().collect();
         let config = Config { without, ..Config::default() };
+        let source = self.gold_parent.as_deref().map_or(Source::Beside, Source::Column);
+        if self.gold_parent.is_some() && self.layout.names_parents() {
+            bail!("--gold-parent takes the parents for the truth; leave parent= out of --map");
+        }
         let mut seen = BTreeSet::new();
         for argument in &self.pages {
             let found = match pages(argument) {
@@ -83,8 +95,8 @@ impl Evaluate {
                 if !seen.insert(fs::canonicalize(&page).unwrap_or_else(|_| page.clone())) {
                     continue;
                 }
-                match judge_page(&page, &config, &self.layout, console) {
-                    Ok(judgement) => judged.push(JudgedPage { name: named(&page), judgement }),
+                match judge_page(&page, &source, &config, &self.layout, console) {
+                    Ok(threads) => judged.extend(threads),
                     Err(error) => fail(&page, &error, &mut failed, console),
                 }
             }
@@ -158,30 +170,104 @@ fn listed(folder: &Path) -> anyhow::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     Ok(found.into_iter().partition(|path| is_gold(path)))
 }
 
-/// Rebuilds the thread of a page and judges it by the gold beside it.
+/// Where the truth stands.
+enum Source<'a> {
+    /// In a file beside the page.
+    Beside,
+    /// In this column of the page, which is a table.
+    Column(&'a str),
+}
+
+/// Rebuilds the threads of a page and judges them by its gold.
 fn judge_page(
     page: &Path,
+    source: &Source<'_>,
     config: &Config,
     layout: &inputs::Layout,
     console: &mut Console,
-) -> anyhow::Result<Judgement> {
+) -> anyhow::Result<Vec<JudgedPage>> {
     if is_gold(page) {
         bail!("no page stands beside this gold; put NAME.txt beside NAME.{GOLD}");
     }
     let gold = gold_of(page);
-    if page.exists() && !gold.exists() {
+    if matches!(source, Source::Beside) && page.exists() && !gold.exists() {
         bail!("there is no {} beside it", inputs::shown(&named(&gold)));
     }
     let input = inputs::read_page(page, console)?;
-    let gold = inputs::read(&gold, console)?;
-    let gold = Gold::parse(&gold.name, &gold.text("a gold")?)?;
-    let (pages, source, _) = work::pages(&input, &names::of_page(page), layout)?;
-    let threads = pages.len();
-    let Ok([page]) = <[_; 1]>::try_from(pages) else {
-        bail!("it holds {threads} threads, and a gold is that of one");
+    let name = names::of_page(page);
+    let (golds, layout) = match source {
+        Source::Beside => {
+            let gold = inputs::read(&gold, console)?;
+            (Gold::parse(&gold.name, &gold.text("a gold")?)?, layout.clone())
+        }
+        Source::Column(column) => (
+            stated_golds(&input, &name, &layout.with_parents(Some(column)))?,
+            layout.with_parents(None),
+        ),
     };
-    let (thread, _) = ThreadAnalysis::of(page, config);
-    Ok(judge(&thread, &source.text, &gold)?)
+    let (pages, source, _) = work::pages(&input, &name, &layout)?;
+    let key = |page: &Page| key_of(page, &name).to_owned();
+    let places: BTreeMap<String, usize> = pages.iter().map(key).zip(0..).collect();
+    let only = (pages.len() == 1 && golds.len() == 1).then_some(0);
+    let mut pages: Vec<Option<Page>> = pages.into_iter().map(Some).collect();
+    let mut judged = Vec::new();
+    for (thread, gold) in &golds {
+        let place = places.get(thread).copied().or(only.filter(|_| thread.is_empty()));
+        let Some(found) = place.and_then(|at| pages.get_mut(at)?.take()) else {
+            bail!("{}", no_thread(thread, &places));
+        };
+        let (analysis, _) = ThreadAnalysis::of(found, config);
+        let name = match (places.len(), thread.as_str()) {
+            (1, _) | (_, "") => named(page),
+            (_, thread) => format!("{}/{thread}", named(page)),
+        };
+        let judgement = judge(&analysis, &source.text, gold).map_err(|why| match &name {
+            name if *name == named(page) => anyhow!(why),
+            name => anyhow!(why).context(safe::line(name).into_owned()),
+        })?;
+        judged.push(JudgedPage { name, judgement });
+    }
+    Ok(judged)
+}
+
+/// What a table calls the thread of `page`, one of the threads of a file whose
+/// own name is `name`.
+fn key_of<'p>(page: &'p Page, name: &str) -> &'p str {
+    page.thread.strip_prefix(name).map_or("", |rest| rest.strip_prefix('/').unwrap_or(rest))
+}
+
+/// Why nothing can be judged by the gold of `thread`.
+fn no_thread(thread: &str, places: &BTreeMap<String, usize>) -> String {
+    let thread = safe::line(thread);
+    match places.len() {
+        1 if !thread.is_empty() => {
+            format!("the gold is about a thread {thread}, and it holds another one")
+        }
+        n if thread.is_empty() => format!(
+            "it holds {n} threads, and the gold does not say by a column `thread` which of them \
+             it is about"
+        ),
+        _ => format!("the gold is about a thread {thread}, which is not in it"),
+    }
+}
+
+/// What the threads of a table state of themselves.
+fn stated_golds(
+    input: &inputs::Input,
+    name: &str,
+    layout: &inputs::Layout,
+) -> anyhow::Result<Vec<(String, Gold)>> {
+    let (pages, _, _) = work::pages(input, name, layout)?;
+    let mut golds = Vec::new();
+    for page in pages {
+        let key = key_of(&page, name).to_owned();
+        let (thread, _) = ThreadAnalysis::of(page, &Config::default());
+        golds.push((key, Gold::stated(&thread)));
+    }
+    if golds.iter().all(|(_, gold)| gold.rows.is_empty()) {
+        bail!("its column of parents names no parent; say with --gold-parent which column does");
+    }
+    Ok(golds)
 }
 
 #[cfg(test)]

@@ -285,7 +285,7 @@ mod tests {
     fn figures_stand_under_their_names_and_undefined_ones_are_null() {
         let thread = page(&[by("Ann", None), by("Ben", Some(0)), by("Cid", Some(0))]);
         let text = "number,author,parent,stated_author\n1,Ann,,1\n2,Ben,1,1\n3,Cid,2,1\n";
-        let gold = Gold::parse("g", text).expect("gold");
+        let gold = Gold::parse("g", text).expect("gold").remove(0).1;
         let judgement = judge(&thread, "", &gold).expect("as many comments");
         let pages = vec![JudgedPage { name: "p.txt".into(), judgement }];
         let failed = vec![FailedPage { name: "q.txt".into(), why: "no gold".into() }];
