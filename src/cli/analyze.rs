@@ -39,6 +39,8 @@ pub(super) struct Analyze {
     output: Option<PathBuf>,
     #[command(flatten)]
     rules: Rules,
+    #[command(flatten)]
+    least: inputs::Least,
     /// Replace any folder; one that holds more than an earlier run wrote is
     /// kept beside it, as NAME.before-1
     #[arg(long)]
@@ -64,9 +66,10 @@ struct Batch {
 impl Analyze {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
         inputs::check_stdin_once(&self.pages)?;
-        let Some(ready) = self.rules.ready(console)? else {
+        let Some(mut ready) = self.rules.ready(console)? else {
             return Ok(Exit::Failed);
         };
+        ready.config.min_confidence = self.least.confidence();
         let mut exit = Exit::Done;
         let mut first = None;
         let mut names = Distinct::default();
@@ -135,7 +138,11 @@ impl Analyze {
             inputs,
             lexicons: ready.lexicons.iter().map(|l| file(&l.input)).collect(),
             corrections: ready.corrections.iter().map(file).collect(),
-            options: options.into_iter().chain(self.rules.layout.told()).collect(),
+            options: options
+                .into_iter()
+                .chain(self.rules.layout.told())
+                .chain(self.least.told())
+                .collect(),
         }
     }
 }

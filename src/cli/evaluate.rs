@@ -56,6 +56,8 @@ pub(super) struct Evaluate {
     #[arg(long, value_name = "COLUMN")]
     gold_parent: Option<String>,
     #[command(flatten)]
+    least: inputs::Least,
+    #[command(flatten)]
     layout: inputs::Layout,
 }
 
@@ -76,7 +78,8 @@ impl Evaluate {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
         let (mut judged, mut failed) = (Vec::new(), Vec::new());
         let without = self.without.iter().copied().collect();
-        let config = Config { without, ..Config::default() };
+        let min_confidence = self.least.confidence();
+        let config = Config { without, min_confidence, ..Config::default() };
         let source = self.gold_parent.as_deref().map_or(Source::Beside, Source::Column);
         if self.gold_parent.is_some() && self.layout.names_parents() {
             bail!("--gold-parent takes the parents for the truth; leave parent= out of --map");

@@ -10,6 +10,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::Console;
 use crate::formats::{self, Map, ReadOptions, Role};
+use crate::model::Confidence;
 use crate::text::{Decoded, MOST_BYTES};
 use crate::view::safe;
 
@@ -52,6 +53,28 @@ impl Layout {
         let layout = self.layout.iter().map(|id| ("layout".to_owned(), id.clone()));
         let map = self.map.iter().map(|map| ("map".to_owned(), map.to_string()));
         layout.chain(map)
+    }
+}
+
+/// How sure a link or a name must be.
+#[derive(Debug, Default, Clone, Copy, Args)]
+pub(super) struct Least {
+    /// Leave undecided what is less sure than P, from 0 to 1: such a comment
+    /// is unattached, such an author unknown, and all counts follow. 1 keeps
+    /// what the page or a correction states
+    #[arg(long, value_name = "P")]
+    min_confidence: Option<Confidence>,
+}
+
+impl Least {
+    /// The least confidence.
+    pub(super) fn confidence(self) -> Confidence {
+        self.min_confidence.unwrap_or_default()
+    }
+
+    /// What of it was given, for the record of a run.
+    pub(super) fn told(self) -> impl Iterator<Item = (String, String)> {
+        self.min_confidence.map(|p| ("min-confidence".to_owned(), p.to_string())).into_iter()
     }
 }
 

@@ -102,9 +102,11 @@ fn broken_examples(lexicon: &Lexicon) -> Vec<Notice> {
     problems.list.iter().map(notice).collect()
 }
 
-/// Which thread, of a file that holds several.
+/// Which thread, of a file that holds several, and how much of it.
 #[derive(Debug, Default, Args)]
 pub(super) struct Which {
+    #[command(flatten)]
+    least: inputs::Least,
     /// One thread of a table that holds several, by its cell there
     #[arg(long, value_name = "NAME")]
     thread: Option<String>,
@@ -177,9 +179,10 @@ pub(super) fn one_page(
     rules: &Rules,
     console: &mut Console,
 ) -> anyhow::Result<Result<Work, Exit>> {
-    let Some(ready) = rules.ready(console)? else {
+    let Some(mut ready) = rules.ready(console)? else {
         return Ok(Err(Exit::Failed));
     };
+    ready.config.min_confidence = which.least.confidence();
     let input = inputs::read_page(path, console)?;
     let name = names::of_page(path);
     let (pages, source, notices) = pages(&input, &name, &rules.layout)?;

@@ -76,7 +76,7 @@ impl Layout<'_> {
                 _ => Confidence::CERTAIN,
             },
             clues: std::iter::once(clue).chain(words.into_iter().flatten()).collect(),
-            runner_up: None,
+            ..Link::default()
         })
     }
 
@@ -98,8 +98,12 @@ impl Layout<'_> {
             answers: answers(choice.best),
             confidence: confidence(choice.belief),
             clues,
-            runner_up: runner_up(choice)
-                .map(|(next, confidence)| RunnerUp { choice: answers(next), confidence }),
+            runner_up: runner_up(choice).map(|(next, confidence)| RunnerUp {
+                choice: answers(next),
+                confidence,
+                clues: Vec::new(),
+            }),
+            withheld: None,
         }
     }
 
@@ -169,6 +173,7 @@ impl Layout<'_> {
             let runner_up = choice.best.filter(|_| !stated).map(|name| RunnerUp {
                 choice: names.name(name).to_owned(),
                 confidence: confidence(choice.belief),
+                clues: Vec::new(),
             });
             return Authorship { runner_up, ..Authorship::default() };
         };
@@ -179,9 +184,9 @@ impl Layout<'_> {
             clues: if stated { Vec::new() } else { name_clues },
             runner_up: runner_up(choice).and_then(|(next, confidence)| {
                 let choice = names.name(next?).to_owned();
-                Some(RunnerUp { choice, confidence })
+                Some(RunnerUp { choice, confidence, clues: Vec::new() })
             }),
-            commenter: None,
+            ..Authorship::default()
         }
     }
 }

@@ -11,6 +11,7 @@ mod index;
 mod layout;
 mod names;
 mod pose;
+mod restrict;
 mod rules;
 mod salutation;
 mod shape;
@@ -26,6 +27,7 @@ pub use corrections::{Correction, Corrections};
 use index::ThreadIndex;
 use layout::Layout;
 use names::NameId;
+pub use restrict::restrict;
 use rules::Decided;
 use solver::Solution;
 

@@ -175,7 +175,7 @@ fn link_cells(page: &str, wrong: &WrongLink) -> [String; 7] {
             all.iter().map(|p| p.shown().to_string()).collect::<Vec<_>>().join("|")
         }
     };
-    let next = link.runner_up.map_or_else(String::new, |next| {
+    let next = link.next_best().map_or_else(String::new, |next| {
         format!("{} {:.3}", answered(next.choice), next.confidence.fraction())
     });
     [
