@@ -1,12 +1,12 @@
 //! `analyze`: pages in, everything that is known about them out. No files, no
 //! clock, no printing.
 
-use crate::model::{Comment, EvidenceSet, Kind, Page, Thread};
+use crate::model::{Comment, Confidence, EvidenceSet, Kind, Page, Thread};
 use crate::notice::Notice;
 use crate::quotes::{Quote, find_quotes};
 use crate::stance::{Facts, Label, Matcher};
 use crate::text::Span;
-use crate::thread::{Corrections, Weights, rebuild};
+use crate::thread::{Corrections, Weights, rebuild, restrict};
 
 /// What a run is asked to do.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Config {
     /// Kinds of evidence that rebuilding leaves out, to see what they are
     /// worth.
     pub without: EvidenceSet,
+    /// How sure a link or a name must be for anything to rest on it.
+    pub min_confidence: Confidence,
 }
 
 /// Analyses `pages`, whose thread names must differ.
@@ -64,7 +66,11 @@ impl ThreadAnalysis {
     /// Analyses one page by itself.
     pub fn of(page: Page, config: &Config) -> (Self, Vec<Notice>) {
         let quotes = find_quotes(&page);
-        let (thread, notices) = rebuild(&page, &quotes, &config.corrections, &config.weights, config.without);
+        let (mut thread, notices) =
+            rebuild(&page, &quotes, &config.corrections, &config.weights, config.without);
+        if config.min_confidence > Confidence::default() {
+            restrict(&mut thread, &page, config.min_confidence);
+        }
         let facts: Vec<Facts> = page
             .postings
             .iter()

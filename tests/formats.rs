@@ -44,7 +44,8 @@ fn dump_posting(out: &mut String, posting: &Posting, shown: usize) {
     line(out, "id", posting.source_id.clone());
     line(out, "author", posting.author.as_ref().map(|m| m.name.clone()));
     line(out, "time", posting.time.clone());
-    line(out, "parent", posting.platform_parent.clone());
+    let none = posting.stated_root.then(|| "none".to_owned());
+    line(out, "parent", posting.platform_parent.clone().or(none));
     line(out, "nesting", posting.nesting.map(|n| n.to_string()));
     line(out, "addressees", Some(names(&posting.addressees)));
     line(out, "backlinks", Some(names(&posting.backlinks)));

@@ -13,7 +13,8 @@ use crate::analysis::{Analysis, analyze};
 use crate::model::Page;
 use crate::notice::Notice;
 use crate::reports::{self, RunInfo, SourceFile, WriteOptions, WrittenReport};
-use crate::view::{safe, summary};
+use crate::view::safe;
+use crate::view::summary::{self, Summary};
 
 /// Where reports go unless told otherwise.
 const REPORTS: &str = "reports";
@@ -38,6 +39,8 @@ pub(super) struct Analyze {
     output: Option<PathBuf>,
     #[command(flatten)]
     rules: Rules,
+    #[command(flatten)]
+    least: inputs::Least,
     /// Replace any folder; one that holds more than an earlier run wrote is
     /// kept beside it, as NAME.before-1
     #[arg(long)]
@@ -63,9 +66,10 @@ struct Batch {
 impl Analyze {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
         inputs::check_stdin_once(&self.pages)?;
-        let Some(ready) = self.rules.ready(console)? else {
+        let Some(mut ready) = self.rules.ready(console)? else {
             return Ok(Exit::Failed);
         };
+        ready.config.min_confidence = self.least.confidence();
         let mut exit = Exit::Done;
         let mut first = None;
         let mut names = Distinct::default();
@@ -134,7 +138,11 @@ impl Analyze {
             inputs,
             lexicons: ready.lexicons.iter().map(|l| file(&l.input)).collect(),
             corrections: ready.corrections.iter().map(file).collect(),
-            options: options.into_iter().chain(self.rules.layout.told()).collect(),
+            options: options
+                .into_iter()
+                .chain(self.rules.layout.told())
+                .chain(self.least.told())
+                .collect(),
         }
     }
 }
@@ -174,10 +182,19 @@ impl Batch {
     }
 }
 
+/// Threads that are summed up one by one; a table may hold thousands.
+const SHOWN_THREADS: usize = 10;
+
 /// A summary of each thread, with the number of its notices.
 fn print_threads(analysis: &Analysis, console: &mut Console) -> anyhow::Result<()> {
     let width = console.columns(None);
-    for thread in &analysis.threads {
+    let all = &analysis.threads;
+    let (shown, more) = if all.len() > SHOWN_THREADS + 1 {
+        all.split_at(SHOWN_THREADS)
+    } else {
+        (&all[..], &all[..0])
+    };
+    for thread in shown {
         write!(console.out, "{}", summary::text(thread, width))?;
         let page = &thread.page;
         let about = analysis.notices.iter().filter(|n| match &n.thread {
@@ -188,6 +205,15 @@ fn print_threads(analysis: &Analysis, console: &mut Console) -> anyhow::Result<(
         if !counted.is_empty() {
             writeln!(console.out, "  notices   {counted}")?;
         }
+    }
+    if !more.is_empty() {
+        let comments = more.iter().map(|t| Summary::of(t).comments).sum();
+        let comments = summary::count(comments, "comment", "comments");
+        writeln!(
+            console.out,
+            "… and {} more threads with {comments}; threads.csv has a row for each",
+            more.len()
+        )?;
     }
     Ok(())
 }

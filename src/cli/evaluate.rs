@@ -8,14 +8,12 @@ use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::exit::exit_codes;
-use super::{Console, Exit, diagnostics, inputs, names, weigh, work};
+use super::judged::{self, Judged, Source, named};
+use super::{Console, Exit, diagnostics, inputs, weigh};
 use crate::analysis::{Config, ThreadAnalysis};
-use crate::model::{Evidence, Page};
-use crate::tune::{Evaluation, FailedPage, Gold, JudgedPage, Judgement, judge, to_json};
-use crate::view::evaluation;
-
-/// What the gold of a page is called: its name with this for an ending.
-const GOLD: &str = "gold.csv";
+use crate::model::Evidence;
+use crate::tune::{Evaluation, FailedPage, JudgedPage, judge, to_json};
+use crate::view::{evaluation, safe};
 
 /// Compares rebuilt threads with what is true of their pages: figures with
 /// intervals, plain rules beside them, and the errors with their evidence.
@@ -24,12 +22,16 @@ const GOLD: &str = "gold.csv";
 /// the order shown, with the columns `number,author,parent,stated_author`. An
 /// empty parent is the article; `|` parts several; `stated_author` is 1 where
 /// the page names the author. Rows may begin after the first comment: what comes
-/// before is context.
+/// before is context. Where NAME.csv holds several threads, a further column
+/// `thread` says which a row is about, numbers count in each of them, and each
+/// counts as a page.
 #[derive(Debug, Args)]
 #[command(after_help = concat!(
     "Examples:\n",
     "  rejoinder evaluate page.txt                  one page, by page.gold.csv\n",
     "  rejoinder evaluate data/ --errors 30         all pages of a folder that have a gold\n",
+    "  rejoinder evaluate posts.csv --gold-parent reply_to\n",
+    "                                               a table that states its own truth\n",
     "  rejoinder evaluate data/ --format json | jq .parents.reply_accuracy\n",
     exit_codes!(),
 ))]
@@ -50,6 +52,12 @@ pub(super) struct Evaluate {
     /// A table of what signs are worth, as `weigh` prints it
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
+    /// Take a table's own column of parents for the truth, and rebuild its
+    /// threads without that column
+    #[arg(long, value_name = "COLUMN")]
+    gold_parent: Option<String>,
+    #[command(flatten)]
+    least: inputs::Least,
     #[command(flatten)]
     layout: inputs::Layout,
 }
@@ -71,11 +79,16 @@ impl Evaluate {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
         let (mut judged, mut failed) = (Vec::new(), Vec::new());
         let without = self.without.iter().copied().collect();
+        let min_confidence = self.least.confidence();
         let weights = weigh::weights(self.weights.as_deref())?;
-        let config = Config { without, weights, ..Config::default() };
+        let config = Config { without, min_confidence, weights, ..Config::default() };
+        let source = self.gold_parent.as_deref().map_or(Source::Beside, Source::Column);
+        if self.gold_parent.is_some() && self.layout.names_parents() {
+            bail!("--gold-parent takes the parents for the truth; leave parent= out of --map");
+        }
         let mut seen = BTreeSet::new();
         for argument in &self.pages {
-            let found = match gold_pages(argument) {
+            let found = match judged::pages(argument) {
                 Ok(found) => found,
                 Err(error) => {
                     fail(argument, &error, &mut failed, console);
@@ -87,8 +100,8 @@ impl Evaluate {
                 if !seen.insert(fs::canonicalize(&page).unwrap_or_else(|_| page.clone())) {
                     continue;
                 }
-                match judge_page(&page, &config, &self.layout, console) {
-                    Ok(judgement) => judged.push(JudgedPage { name: named(&page), judgement }),
+                match judge_page(&page, &source, &config, &self.layout, console) {
+                    Ok(threads) => judged.extend(threads),
                     Err(error) => fail(&page, &error, &mut failed, console),
                 }
             }
@@ -114,107 +127,22 @@ pub(super) fn fail(path: &Path, why: &anyhow::Error, failed: &mut Vec<FailedPage
     failed.push(FailedPage { name, why: format!("{why:#}") });
 }
 
-pub(super) fn named(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
-}
-
-/// The gold of a page.
-fn gold_of(page: &Path) -> PathBuf {
-    page.with_extension(GOLD)
-}
-
-fn is_gold(path: &Path) -> bool {
-    path.file_name().is_some_and(|n| n.to_string_lossy().ends_with(".gold.csv"))
-}
-
-/// The pages that an argument names: a folder's are those with a gold, and a
-/// gold's is the page that it stands beside. A gold without a page is named
-/// itself, so that it is told of.
-pub(super) fn gold_pages(argument: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let of_gold = is_gold(argument) && argument.is_file();
-    let folder = match argument.parent() {
-        _ if argument.is_dir() => argument,
-        Some(parent) if of_gold => parent,
-        _ => return Ok(vec![argument.to_owned()]),
-    };
-    let (golds, others) = listed(folder)?;
-    let is_wanted = |gold: &PathBuf| !of_gold || gold.file_name() == argument.file_name();
-    let golds: BTreeSet<PathBuf> = golds.into_iter().filter(is_wanted).collect();
-    let paired: Vec<PathBuf> =
-        others.into_iter().filter(|page| golds.contains(&gold_of(page))).collect();
-    let with_page: BTreeSet<PathBuf> = paired.iter().map(|page| gold_of(page)).collect();
-    let alone = golds.into_iter().filter(|gold| !with_page.contains(gold));
-    let all: Vec<PathBuf> = paired.into_iter().chain(alone).collect();
-    if all.is_empty() {
-        bail!("no page in it has a NAME.{GOLD} beside it; name a folder of pages and golds");
-    }
-    Ok(all)
-}
-
-/// The golds and the other files of a folder, each by their names.
-fn listed(folder: &Path) -> anyhow::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
-    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let mut found = Vec::new();
-    for entry in fs::read_dir(here)? {
-        found.push(folder.join(entry?.file_name()));
-    }
-    found.sort();
-    Ok(found.into_iter().partition(|path| is_gold(path)))
-}
-
-/// Rebuilds the thread of a page and judges it by the gold beside it.
+/// Rebuilds the threads of a page and judges them by its gold.
 fn judge_page(
     page: &Path,
+    source: &Source<'_>,
     config: &Config,
     layout: &inputs::Layout,
     console: &mut Console,
-) -> anyhow::Result<Judgement> {
-    let (page, source, gold) = read_judged(page, layout, console)?;
-    let (thread, _) = ThreadAnalysis::of(page, config);
-    Ok(judge(&thread, &source, &gold)?)
-}
-
-/// A page, its decoded text and the gold beside it.
-pub(super) fn read_judged(
-    page: &Path,
-    layout: &inputs::Layout,
-    console: &mut Console,
-) -> anyhow::Result<(Page, String, Gold)> {
-    if is_gold(page) {
-        bail!("no page stands beside this gold; put NAME.txt beside NAME.{GOLD}");
-    }
-    let gold = gold_of(page);
-    if page.exists() && !gold.exists() {
-        bail!("there is no {} beside it", inputs::shown(&named(&gold)));
-    }
-    let input = inputs::read_page(page, console)?;
-    let gold = inputs::read(&gold, console)?;
-    let gold = Gold::parse(&gold.name, &gold.text("a gold")?)?;
-    let (pages, source, _) = work::pages(&input, &names::of_page(page), layout)?;
-    let threads = pages.len();
-    let Ok([page]) = <[_; 1]>::try_from(pages) else {
-        bail!("it holds {threads} threads, and a gold is that of one");
-    };
-    Ok((page, source.text, gold))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_folder_and_a_gold_lead_to_their_pages() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let at = |name: &str| folder.path().join(name);
-        for name in ["b.txt", "b.gold.csv", "a.1.html", "a.1.gold.csv", "c.txt", "d.gold.csv"] {
-            fs::write(at(name), "x").expect("writable");
-        }
-        let found = gold_pages(folder.path()).expect("readable");
-        assert_eq!(found, [at("a.1.html"), at("b.txt"), at("d.gold.csv")]);
-        assert_eq!(gold_pages(&at("b.gold.csv")).expect("readable"), [at("b.txt")]);
-        assert_eq!(gold_pages(&at("d.gold.csv")).expect("readable"), [at("d.gold.csv")]);
-        assert_eq!(gold_pages(&at("none.txt")).expect("no folder"), [at("none.txt")]);
-        let empty = tempfile::tempdir().expect("a folder");
-        assert!(gold_pages(empty.path()).is_err());
-    }
+) -> anyhow::Result<Vec<JudgedPage>> {
+    let (threads, text) = judged::read(page, source, layout, console)?;
+    let judged = threads.into_iter().map(|Judged { name, page: thread, gold }| {
+        let (analysis, _) = ThreadAnalysis::of(thread, config);
+        let judgement = judge(&analysis, &text, &gold).map_err(|why| match &name {
+            name if *name == named(page) => anyhow!(why),
+            name => anyhow!(why).context(safe::line(name).into_owned()),
+        })?;
+        Ok(JudgedPage { name, judgement })
+    });
+    judged.collect()
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::exit::exit_codes;
-use super::work::{self, Rules};
+use super::work::{self, Rules, Which};
 use super::{Console, Exit, inputs};
 use crate::analysis::ThreadAnalysis;
 use crate::model::CommentId;
@@ -19,6 +19,7 @@ use crate::view::{explain, safe, summary};
     "Examples:\n",
     "  rejoinder explain page.txt 11         the eleventh comment shown\n",
     "  rejoinder explain page.txt '#7'       the comment that is printed as number 7\n",
+    "  rejoinder explain posts.csv '#8842'   the record whose id is 8842\n",
     "  rejoinder explain page.txt 11 --lexicon my-rules.toml\n",
     exit_codes!(),
 ))]
@@ -26,9 +27,11 @@ pub(super) struct Explain {
     /// The page; `-` is standard input
     page: PathBuf,
     /// The comment by its order, from 1, as `tree` shows it; or '#N', the
-    /// number that the page prints
+    /// number that the page prints, or the id that the table states
     #[arg(value_name = "N")]
     comment: Wanted,
+    #[command(flatten)]
+    which: Which,
     #[command(flatten)]
     rules: Rules,
     /// Columns of a line [default: the terminal's; 100 where there is none]
@@ -37,12 +40,12 @@ pub(super) struct Explain {
 }
 
 /// Which comment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Wanted {
     /// By the order shown, from 1.
     Shown(u32),
-    /// By its printed number.
-    Printed(u64),
+    /// By its printed number or the platform's id.
+    Printed(String),
 }
 
 impl FromStr for Wanted {
@@ -50,20 +53,25 @@ impl FromStr for Wanted {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let wanted = match text.strip_prefix('#') {
-            Some(number) => number.parse().ok().map(Self::Printed),
+            Some(number) => Some(Self::Printed(number.to_owned())).filter(|_| !number.is_empty()),
             None => text.parse().ok().filter(|&n| n > 0).map(Self::Shown),
         };
-        wanted.ok_or_else(|| "a comment is a number from 1, or '#' and a printed number".into())
+        wanted.ok_or_else(|| {
+            "a comment is a number from 1, or '#' and a printed number or an id".into()
+        })
     }
 }
 
 impl Wanted {
     /// The comments of `thread` that it means.
-    fn among(self, thread: &ThreadAnalysis) -> Vec<CommentId> {
+    fn among(&self, thread: &ThreadAnalysis) -> Vec<CommentId> {
         let postings = thread.page.postings.iter().enumerate();
         let ids = postings.filter(|&(at, posting)| match self {
-            Self::Shown(n) => at as u64 + 1 == u64::from(n),
-            Self::Printed(n) => posting.number == Some(n),
+            Self::Shown(n) => at as u64 + 1 == u64::from(*n),
+            Self::Printed(name) => {
+                let number = posting.number.is_some_and(|n| name.parse() == Ok(n));
+                number || posting.source_id.as_ref() == Some(name)
+            }
         });
         ids.map(|(at, _)| CommentId(at as u32)).collect()
     }
@@ -71,35 +79,38 @@ impl Wanted {
 
 impl Explain {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
-        let work = match work::one_page(&self.page, &self.rules, console)? {
+        let work = match work::one_page(&self.page, &self.which, &self.rules, console)? {
             Ok(work) => work,
             Err(exit) => return Ok(exit),
         };
         let width = console.columns(self.width);
-        let mut found = 0;
-        for thread in &work.analysis.threads {
-            let ids = self.comment.among(thread);
-            if let [id] = ids[..]
-                && let Some(text) =
-                    explain::text(thread, &work.source, &work.ready.config.matcher, id, width)
-            {
-                if found > 0 {
-                    writeln!(console.out)?;
+        let threads = work.analysis.threads.iter();
+        let found: Vec<(&ThreadAnalysis, Vec<CommentId>)> = threads
+            .map(|thread| (thread, self.comment.among(thread)))
+            .filter(|(_, ids)| !ids.is_empty())
+            .collect();
+        match &found[..] {
+            [] => self.absent(console, &work)?,
+            [(thread, ids)] => {
+                let [id] = ids[..] else {
+                    ambiguous(console, thread, ids)?;
+                    return Ok(Exit::Nothing);
+                };
+                let names = &work.ready.config.matcher;
+                if let Some(text) = explain::text(thread, &work.source, names, id, width) {
+                    if work.analysis.threads.len() > 1 {
+                        writeln!(console.out, "{}", summary::heading(thread, width))?;
+                    }
+                    write!(console.out, "{text}")?;
+                    return Ok(Exit::Done);
                 }
-                if work.analysis.threads.len() > 1 {
-                    writeln!(console.out, "{}", summary::heading(thread, width))?;
-                }
-                write!(console.out, "{text}")?;
-                found += 1;
-            } else if ids.len() > 1 {
-                ambiguous(console, thread, &ids)?;
             }
-        }
-        if found > 0 {
-            return Ok(Exit::Done);
-        }
-        if work.analysis.threads.iter().all(|t| self.comment.among(t).is_empty()) {
-            self.absent(console, &work)?;
+            _ => writeln!(
+                console.err,
+                "{} threads have that comment; say with --thread which one: {}",
+                found.len(),
+                work::named(found.iter().map(|(thread, _)| *thread))
+            )?,
         }
         Ok(Exit::Nothing)
     }
@@ -114,9 +125,11 @@ impl Explain {
                 summary::count(n, "comment", "comments")
             ),
         };
-        let wanted = match self.comment {
+        let wanted = match &self.comment {
             Wanted::Shown(n) => format!("no comment {n}"),
-            Wanted::Printed(n) => format!("no comment that is printed as number {n}"),
+            Wanted::Printed(n) => {
+                format!("no comment that is printed as number {}", safe::line(n))
+            }
         };
         writeln!(console.err, "{name} has {wanted}: {has}")?;
         Ok(())

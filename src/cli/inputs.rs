@@ -9,7 +9,8 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::Console;
-use crate::formats::{self, Map, ReadOptions};
+use crate::formats::{self, Map, ReadOptions, Role};
+use crate::model::Confidence;
 use crate::text::{Decoded, MOST_BYTES};
 use crate::view::safe;
 
@@ -23,7 +24,9 @@ pub(super) struct Layout {
     #[arg(long, value_name = "ID", value_parser = PossibleValuesParser::new(formats::layouts()))]
     layout: Option<String>,
     /// Which columns of a table hold what, by name or number:
-    /// id=…,parent=…,author=…,time=…,text=…,thread=…,likes=…
+    /// id=…,parent=…,author=…,time=…,text=…,thread=…,likes=…; what is not
+    /// named is guessed by the columns' names, and `parent=` with nothing
+    /// behind it leaves a column out
     #[arg(long, value_name = "ROLE=COLUMN,…")]
     map: Option<Map>,
 }
@@ -34,11 +37,44 @@ impl Layout {
         ReadOptions { layout: self.layout.as_deref(), map: self.map.as_ref() }
     }
 
+    /// The same with `column` as a table's parents, or none.
+    pub(super) fn with_parents(&self, column: Option<&str>) -> Self {
+        let map = self.map.clone().unwrap_or_default().with(Role::Parent, column);
+        Self { map: Some(map), ..self.clone() }
+    }
+
+    /// Whether it names the column of a table's parents.
+    pub(super) fn names_parents(&self) -> bool {
+        self.map.as_ref().is_some_and(|map| map.names(Role::Parent))
+    }
+
     /// What of it was given, for the record of a run.
     pub(super) fn told(&self) -> impl Iterator<Item = (String, String)> {
         let layout = self.layout.iter().map(|id| ("layout".to_owned(), id.clone()));
         let map = self.map.iter().map(|map| ("map".to_owned(), map.to_string()));
         layout.chain(map)
+    }
+}
+
+/// How sure a link or a name must be.
+#[derive(Debug, Default, Clone, Copy, Args)]
+pub(super) struct Least {
+    /// Leave undecided what is less sure than P, from 0 to 1: such a comment
+    /// is unattached, such an author unknown, and all counts follow. 1 keeps
+    /// what the page or a correction states
+    #[arg(long, value_name = "P")]
+    min_confidence: Option<Confidence>,
+}
+
+impl Least {
+    /// The least confidence.
+    pub(super) fn confidence(self) -> Confidence {
+        self.min_confidence.unwrap_or_default()
+    }
+
+    /// What of it was given, for the record of a run.
+    pub(super) fn told(self) -> impl Iterator<Item = (String, String)> {
+        self.min_confidence.map(|p| ("min-confidence".to_owned(), p.to_string())).into_iter()
     }
 }
 

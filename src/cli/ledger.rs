@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::exit_codes;
-use super::work::{self, Rules};
+use super::work::{self, Rules, Which};
 use super::{Console, Exit, inputs};
 use crate::view::{ledger, summary};
 
@@ -34,7 +34,7 @@ pub(super) struct Ledger {
 
 impl Ledger {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
-        let work = match work::one_page(&self.page, &self.rules, console)? {
+        let work = match work::one_page(&self.page, &Which::default(), &self.rules, console)? {
             Ok(work) => work,
             Err(exit) => return Ok(exit),
         };

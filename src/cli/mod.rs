@@ -12,6 +12,7 @@ mod evaluate;
 mod exit;
 mod explain;
 mod inputs;
+mod judged;
 mod ledger;
 mod lexicons;
 mod names;

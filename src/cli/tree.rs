@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::exit_codes;
-use super::work::{self, Rules};
+use super::work::{self, Rules, Which};
 use super::{Console, Exit};
 use crate::view::summary::{self, Summary};
 use crate::view::tree::{Drawing, Look, rows};
@@ -16,12 +16,15 @@ use crate::view::tree::{Drawing, Look, rows};
     "Examples:\n",
     "  rejoinder tree page.txt\n",
     "  rejoinder tree page.txt --lexicon ceasefire --width 120\n",
+    "  rejoinder tree posts.csv --thread t17      one thread of a table of many\n",
     "  xclip -o | rejoinder tree - --ascii        what was just copied\n",
     exit_codes!(),
 ))]
 pub(super) struct Tree {
     /// The page; `-` is standard input
     page: PathBuf,
+    #[command(flatten)]
+    which: Which,
     #[command(flatten)]
     rules: Rules,
     /// Columns of a line [default: the terminal's; 100 where there is none]
@@ -34,7 +37,7 @@ pub(super) struct Tree {
 
 impl Tree {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
-        let work = match work::one_page(&self.page, &self.rules, console)? {
+        let work = match work::one_page(&self.page, &self.which, &self.rules, console)? {
             Ok(work) => work,
             Err(exit) => return Ok(exit),
         };

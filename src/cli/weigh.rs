@@ -1,14 +1,16 @@
 //! `rejoinder weigh`: what signs of an answer are worth, learned from pages
 //! whose answers are known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use super::evaluate::{fail, gold_pages, named, read_judged};
+use super::evaluate::fail;
+use super::judged::{self, Judged, Source, named};
 use super::exit::exit_codes;
 use super::{Console, Exit, inputs};
 use crate::analysis::{Config, ThreadAnalysis};
@@ -50,6 +52,10 @@ pub(super) struct Weigh {
     /// the one that comes with the program
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
+    /// Take a table's own column of parents for the truth, and rebuild its
+    /// threads without that column
+    #[arg(long, value_name = "COLUMN")]
+    gold_parent: Option<String>,
     #[command(flatten)]
     layout: inputs::Layout,
 }
@@ -63,28 +69,37 @@ enum Format {
 
 /// A page that teaches and is judged.
 struct Pupil {
-    path: PathBuf,
+    name: String,
+    /// What it is called without its folder and ending: one page may stand in
+    /// several dressings.
+    stem: String,
     /// The argument that named it.
     set: usize,
     teacher: Teacher,
     page: Page,
-    source: String,
+    source: Rc<str>,
     gold: Gold,
 }
 
 impl Weigh {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
         let from = weights(self.weights.as_deref())?;
+        let source = self.gold_parent.as_deref().map_or(Source::Beside, Source::Column);
         let (mut pupils, mut failed) = (Vec::new(), Vec::new());
         let everything = self.pages.iter().map(|path| (path, Teaching::Everything));
         let answers = self.answers_only.iter().map(|path| (path, Teaching::Answers));
         let sets: Vec<(&PathBuf, Teaching)> = everything.chain(answers).collect();
         for (set, &(argument, teaching)) in sets.iter().enumerate() {
-            for path in gold_pages(argument)? {
-                match read_judged(&path, &self.layout, console) {
-                    Ok((page, source, gold)) => {
-                        let teacher = Teacher::new(page.clone(), &gold, teaching);
-                        pupils.push(Pupil { path, set, teacher, page, source, gold });
+            for path in judged::pages(argument)? {
+                match judged::read(&path, &source, &self.layout, console) {
+                    Ok((threads, text)) => {
+                        let text: Rc<str> = text.into();
+                        for Judged { name, page, gold } in threads {
+                            let teacher = Teacher::new(page.clone(), &gold, teaching);
+                            let source = Rc::clone(&text);
+                            let stem = stem(&path, &name);
+                            pupils.push(Pupil { name, stem, set, teacher, page, source, gold });
+                        }
                     }
                     Err(error) => fail(&path, &error, &mut failed, console),
                 }
@@ -103,7 +118,7 @@ impl Weigh {
         let mut judged: Vec<Vec<JudgedPage>> = sets.iter().map(|_| Vec::new()).collect();
         let fold_of = folds_of(&pupils, usize::from(folds));
         for fold in 0..usize::from(folds) {
-            let is_in = |pupil: &Pupil| fold_of[&stem(&pupil.path)] == fold;
+            let is_in = |pupil: &Pupil| fold_of[&pupil.stem] == fold;
             let teachers: Vec<&Teacher> =
                 pupils.iter().filter(|p| !is_in(p)).map(|p| &p.teacher).collect();
             let weights = learn(&teachers, &from);
@@ -111,7 +126,7 @@ impl Weigh {
             for pupil in pupils.iter().filter(|p| is_in(p)) {
                 let (thread, _) = ThreadAnalysis::of(pupil.page.clone(), &config);
                 let judgement = judge(&thread, &pupil.source, &pupil.gold)?;
-                judged[pupil.set].push(JudgedPage { name: named(&pupil.path), judgement });
+                judged[pupil.set].push(JudgedPage { name: pupil.name.clone(), judgement });
             }
         }
         for ((argument, _), judged) in sets.iter().zip(judged) {
@@ -138,14 +153,16 @@ pub(super) fn weights(path: Option<&Path>) -> anyhow::Result<Weights> {
     Weights::parse(&text).with_context(|| format!("{} is no table of weights", shown()))
 }
 
-/// What a page is called without its folder and ending: one page may stand in
-/// several dressings.
-fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+/// What the thread `name` of the page at `path` is called without folder and
+/// ending.
+fn stem(path: &Path, name: &str) -> String {
+    let of_page = path.file_stem().unwrap_or_default().to_string_lossy();
+    let thread = name.strip_prefix(named(path).as_str()).unwrap_or_default();
+    format!("{of_page}{thread}")
 }
 
 /// The part that each stem is in, in turn.
 fn folds_of(pupils: &[Pupil], folds: usize) -> BTreeMap<String, usize> {
-    let stems: std::collections::BTreeSet<String> = pupils.iter().map(|p| stem(&p.path)).collect();
-    stems.into_iter().enumerate().map(|(at, stem)| (stem, at % folds)).collect()
+    let stems: BTreeSet<&String> = pupils.iter().map(|p| &p.stem).collect();
+    stems.into_iter().enumerate().map(|(at, stem)| (stem.clone(), at % folds)).collect()
 }

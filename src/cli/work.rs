@@ -7,12 +7,13 @@ use clap::Args;
 
 use super::inputs::{self, Input};
 use super::{Console, Exit, diagnostics, lexicons, names};
-use crate::analysis::{Analysis, Config, analyze};
+use crate::analysis::{Analysis, Config, ThreadAnalysis, analyze};
 use crate::formats::{self, ReadError};
 use crate::notice::{Notice, Place, Problem, Problems, Severity};
 use crate::stance::{self, Lexicon, Matcher};
 use crate::text::Decoded;
 use crate::thread::Corrections;
+use crate::view::safe;
 
 /// Rules and corrections, as every command takes them.
 #[derive(Debug, Args)]
@@ -101,6 +102,62 @@ fn broken_examples(lexicon: &Lexicon) -> Vec<Notice> {
     problems.list.iter().map(notice).collect()
 }
 
+/// Which thread, of a file that holds several, and how much of it.
+#[derive(Debug, Default, Args)]
+pub(super) struct Which {
+    #[command(flatten)]
+    least: inputs::Least,
+    /// One thread of a table that holds several, by its cell there
+    #[arg(long, value_name = "NAME")]
+    thread: Option<String>,
+}
+
+/// Threads that a message names.
+const NAMED_THREADS: usize = 8;
+
+impl Which {
+    /// Leaves `analysis` no other thread than the one asked for; `page` is
+    /// what the threads' names begin with. Without such a thread that is told,
+    /// and nothing is left.
+    fn choose(
+        &self,
+        analysis: &mut Analysis,
+        page: &str,
+        input: &str,
+        console: &mut Console,
+    ) -> anyhow::Result<bool> {
+        let Some(asked) = &self.thread else {
+            return Ok(true);
+        };
+        let is_it = |name: &str| {
+            let key = name.strip_prefix(page).and_then(|rest| rest.strip_prefix('/'));
+            name == asked || key == Some(asked)
+        };
+        if !analysis.threads.iter().any(|t| is_it(&t.page.thread)) {
+            let asked = safe::line(asked);
+            let has = named(analysis.threads.iter());
+            let input = inputs::shown(input);
+            writeln!(console.err, "{input} has no thread {asked}; its threads are {has}")?;
+            return Ok(false);
+        }
+        analysis.threads.retain(|t| is_it(&t.page.thread));
+        analysis.notices.retain(|n| n.thread.as_deref().is_none_or(is_it));
+        Ok(true)
+    }
+}
+
+/// The names of `threads`, not all of them where they are many.
+pub(super) fn named<'t>(threads: impl Iterator<Item = &'t ThreadAnalysis>) -> String {
+    let mut names: Vec<String> = threads
+        .take(NAMED_THREADS + 1)
+        .map(|thread| safe::name(&thread.page.thread).into_owned())
+        .collect();
+    if let Some(more) = names.get_mut(NAMED_THREADS) {
+        "…".clone_into(more);
+    }
+    names.join(", ")
+}
+
 /// One page, analysed.
 pub(super) struct Work {
     /// What was found.
@@ -118,17 +175,23 @@ pub(super) struct Work {
 /// `Err(Exit)` within means that the problems were printed already.
 pub(super) fn one_page(
     path: &Path,
+    which: &Which,
     rules: &Rules,
     console: &mut Console,
 ) -> anyhow::Result<Result<Work, Exit>> {
-    let Some(ready) = rules.ready(console)? else {
+    let Some(mut ready) = rules.ready(console)? else {
         return Ok(Err(Exit::Failed));
     };
+    ready.config.min_confidence = which.least.confidence();
     let input = inputs::read_page(path, console)?;
-    let (pages, source, notices) = pages(&input, &names::of_page(path), &rules.layout)?;
+    let name = names::of_page(path);
+    let (pages, source, notices) = pages(&input, &name, &rules.layout)?;
     let mut analysis = analyze(pages, &ready.config);
     analysis.notices.splice(0..0, ready.notices.iter().cloned().chain(notices));
     name_inputs(&mut analysis.notices, &input.name);
+    if !which.choose(&mut analysis, &name, &input.name, console)? {
+        return Ok(Err(Exit::Nothing));
+    }
     diagnostics::notices(console.err, &analysis.notices);
     Ok(Ok(Work { analysis, source, ready, name: input.name }))
 }

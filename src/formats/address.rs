@@ -116,6 +116,28 @@ pub(super) fn leading(text: &str, place: Span, known: &Known<'_>) -> Option<Ment
     })
 }
 
+/// All the names at the head of a text at `place`, each as `@name`, whatever
+/// parts them: `@Ann @Ben, @Cid: no`. A full stop before the first keeps an
+/// answer from being one on some platforms.
+pub(super) fn leading_all(text: &str, place: Span, known: &Known<'_>) -> Vec<Mention> {
+    let mut names = Vec::new();
+    let mut at = place.start;
+    loop {
+        let rest = Span::new(at, place.end).of_text(text);
+        let between = |c: char| c.is_whitespace() || (matches!(c, ',' | ':' | '&' | '.'));
+        at += (rest.len() - rest.trim_start_matches(between).len()) as u32;
+        let rest = Span::new(at, place.end);
+        if !rest.of_text(text).starts_with('@') {
+            return names;
+        }
+        let Some(mention) = leading(text, rest, known) else {
+            return names;
+        };
+        at = mention.place.end;
+        names.push(mention);
+    }
+}
+
 /// A first word that can be a name: not a number, an address, or a sign.
 fn first_word(text: &str) -> Option<&str> {
     let word = text.split(|c: char| c.is_whitespace() || c == ',' || c == ':').next()?;
@@ -188,6 +210,21 @@ mod tests {
         check("@Annabel was", Some(("Annabel", None)));
         check("@T.Q. No.", Some(("T.Q.", None)));
         check("@Zoë: no", Some(("Zoë", None)));
+    }
+
+    #[test]
+    fn all_names_at_the_head_are_called_in_their_order() {
+        let known: Known<'_> = ["Pat the Rat"].into_iter().collect();
+        let names = |text: &str| -> Vec<String> {
+            let found = leading_all(text, Span::of(&(0..text.len())), &known);
+            assert!(found.iter().all(|m| m.place.of_text(text) == m.name), "{text}");
+            found.into_iter().map(|m| m.name).collect()
+        };
+        assert_eq!(names("@ann @Ben_1, @Cid: no, @Dee"), ["ann", "Ben_1", "Cid"]);
+        assert_eq!(names(".@ann\n@Pat the Rat & @Ben"), ["ann", "Pat the Rat", "Ben"]);
+        for text in ["", "@", "no @ann", "@12 @ann", "RT @ann: so", "@ann@home no"] {
+            assert_eq!(names(text), Vec::<String>::new(), "{text}");
+        }
     }
 
     #[test]

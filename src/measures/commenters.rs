@@ -1,6 +1,6 @@
 //! One commenter in numbers.
 
-use super::{Interval, PersonId, WordCounts, wilson_95};
+use super::{Interval, PersonId, StatedPlace, WordCounts, wilson_95};
 use crate::model::{Comment, Kind};
 
 /// What is counted of one person.
@@ -16,6 +16,9 @@ pub struct CommenterSums {
     depths: u64,
     placed: u64,
     max_depth: u64,
+    comments_stated: u64,
+    replies_sent_stated: u64,
+    replies_received_stated: u64,
 }
 
 /// A person's numbers.
@@ -33,6 +36,12 @@ pub struct CommenterMeasures {
     pub replies_sent: u64,
     /// Direct answers to their comments.
     pub replies_received: u64,
+    /// Comments that are theirs beyond inference.
+    pub comments_stated: u64,
+    /// Of these, the ones that are stated to answer a comment.
+    pub replies_sent_stated: u64,
+    /// Comments that are stated to answer one of these.
+    pub replies_received_stated: u64,
     /// Mean reply depth, over the comments whose depth is known.
     pub mean_depth: Option<f64>,
     /// Deepest reply depth.
@@ -44,8 +53,9 @@ pub struct CommenterMeasures {
 }
 
 impl CommenterSums {
-    /// Takes in a comment that the person wrote.
-    pub fn observe(&mut self, comment: &Comment, words: WordCounts) {
+    /// Takes in a comment that the person wrote, and its place among what is
+    /// stated.
+    pub fn observe(&mut self, comment: &Comment, words: WordCounts, stated: StatedPlace) {
         self.comments += 1;
         self.texts += u64::from(comment.kind == Kind::Comment);
         self.words += u64::from(words.own);
@@ -56,6 +66,12 @@ impl CommenterSums {
             self.depths += u64::from(depth);
             self.placed += 1;
             self.max_depth = self.max_depth.max(u64::from(depth));
+        }
+        if comment.author.is_stated() {
+            let answers = comment.parent().is_some() && comment.link.is_stated();
+            self.comments_stated += 1;
+            self.replies_sent_stated += u64::from(answers);
+            self.replies_received_stated += u64::from(stated.replies);
         }
     }
 
@@ -70,6 +86,9 @@ impl CommenterSums {
         self.depths += other.depths;
         self.placed += other.placed;
         self.max_depth = self.max_depth.max(other.max_depth);
+        self.comments_stated += other.comments_stated;
+        self.replies_sent_stated += other.replies_sent_stated;
+        self.replies_received_stated += other.replies_received_stated;
     }
 
     /// Comments counted so far.
@@ -87,6 +106,9 @@ impl CommenterSums {
             mean_words: ratio(self.words, self.texts),
             replies_sent: self.replies_sent,
             replies_received: self.replies_received,
+            comments_stated: self.comments_stated,
+            replies_sent_stated: self.replies_sent_stated,
+            replies_received_stated: self.replies_received_stated,
             mean_depth: ratio(self.depths, self.placed),
             max_depth: (self.placed > 0).then_some(self.max_depth),
             share: ratio(self.comments, all),
@@ -133,7 +155,7 @@ impl Partners {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Answers, CommentId, Link};
+    use crate::model::{Answers, AuthorSource, Authorship, CommentId, Confidence, Link};
 
     #[test]
     fn unknown_depths_leave_the_mean_undefined() {
@@ -142,16 +164,43 @@ mod tests {
             ..Comment::default()
         };
         let mut sums = CommenterSums::default();
-        sums.observe(&lost, WordCounts { own: 4, quoted: 0 });
+        sums.observe(&lost, WordCounts { own: 4, quoted: 0 }, StatedPlace::default());
         let found = sums.finish(10);
         assert_eq!((found.mean_depth, found.max_depth), (None, None));
         assert_eq!((found.share, found.mean_words), (Some(0.1), Some(4.0)));
     }
 
     #[test]
+    fn what_is_inferred_stays_out_of_the_counts_of_what_is_stated() {
+        let to = |confidence, source| Comment {
+            link: Link {
+                answers: Answers::Comment(CommentId(0)),
+                confidence: Confidence::from_ten_thousandths(confidence),
+                ..Link::default()
+            },
+            author: Authorship { source, ..Authorship::default() },
+            ..Comment::default()
+        };
+        let mut sums = CommenterSums::default();
+        let stated = StatedPlace { replies: 1, ..StatedPlace::default() };
+        for comment in [
+            to(10_000, AuthorSource::Stated),
+            to(9_990, AuthorSource::Stated),
+            to(10_000, AuthorSource::Recovered),
+        ] {
+            sums.observe(&comment, WordCounts::default(), stated);
+        }
+        let found = sums.finish(3);
+        assert_eq!((found.comments, found.comments_stated), (3, 2));
+        assert_eq!((found.replies_sent, found.replies_sent_stated), (3, 1));
+        assert_eq!(found.replies_received_stated, 2);
+    }
+
+    #[test]
     fn a_deleted_comment_counts_and_has_no_words_to_average() {
         let mut sums = CommenterSums::default();
-        sums.observe(&Comment { kind: Kind::Deleted, ..Comment::default() }, WordCounts::default());
+        let deleted = Comment { kind: Kind::Deleted, ..Comment::default() };
+        sums.observe(&deleted, WordCounts::default(), StatedPlace::default());
         assert_eq!((sums.finish(1).comments, sums.finish(1).mean_words), (1, None));
     }
 
@@ -166,7 +215,8 @@ mod tests {
         let sums = |depths: &[u32]| {
             let mut sums = CommenterSums::default();
             for &depth in depths {
-                sums.observe(&comment(depth), WordCounts { own: depth, quoted: 1 });
+                let stated = StatedPlace { replies: depth, ..StatedPlace::default() };
+                sums.observe(&comment(depth), WordCounts { own: depth, quoted: 1 }, stated);
             }
             sums
         };

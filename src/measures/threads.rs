@@ -1,6 +1,6 @@
 //! One thread in numbers.
 
-use super::WordCounts;
+use super::{StatedPlace, WordCounts};
 use crate::model::{Answers, AuthorSource, Comment, Evidence, Kind};
 
 /// What is counted while walking the comments of a thread.
@@ -23,6 +23,10 @@ pub struct ThreadSums {
     quoted_words: u64,
     named: Vec<u32>,
     unknown: u64,
+    named_stated: Vec<u32>,
+    roots_stated: u64,
+    replies_stated: u64,
+    max_depth_stated: Option<u64>,
 }
 
 /// A thread's numbers. Pingbacks and server's lines enter the counts by kind
@@ -36,6 +40,8 @@ pub struct ThreadMeasures {
     pub commenters_min: u64,
     /// The most.
     pub commenters_max: u64,
+    /// People with a name that the page or the analyst states.
+    pub commenters_known_stated: u64,
     /// Deepest reply depth; none where no depth is known.
     pub max_depth: Option<u64>,
     /// Mean reply depth of the comments whose depth is known.
@@ -48,17 +54,34 @@ pub struct ThreadMeasures {
 }
 
 impl ThreadSums {
-    /// Takes a comment in. `named` says whether its commenter has a name.
-    pub fn observe(&mut self, comment: &Comment, words: WordCounts, named: bool) {
+    /// Takes a comment in, and its place among what is stated. `named` says
+    /// whether its commenter has a name.
+    pub fn observe(
+        &mut self,
+        comment: &Comment,
+        words: WordCounts,
+        named: bool,
+        stated: StatedPlace,
+    ) {
         self.kinds[comment.kind as usize] += 1;
         self.sources[comment.author.source as usize] += 1;
         if !comment.kind.has_author() {
             return;
         }
         match comment.author.commenter {
-            Some(id) if named => self.named.push(id.0),
+            Some(id) if named => {
+                self.named.push(id.0);
+                if comment.author.is_stated() {
+                    self.named_stated.push(id.0);
+                }
+            }
             _ => self.unknown += 1,
         }
+        if comment.link.is_stated() {
+            self.roots_stated += u64::from(comment.link.answers == Answers::Article);
+            self.replies_stated += u64::from(comment.parent().is_some());
+        }
+        self.max_depth_stated = self.max_depth_stated.max(stated.reply_depth.map(u64::from));
         for evidence in comment.link.evidence().iter() {
             self.evidence[evidence as usize] += 1;
         }
@@ -99,6 +122,10 @@ impl ThreadSums {
         self.quoted_words += other.quoted_words;
         self.named.extend_from_slice(&other.named);
         self.unknown += other.unknown;
+        self.named_stated.extend_from_slice(&other.named_stated);
+        self.roots_stated += other.roots_stated;
+        self.replies_stated += other.replies_stated;
+        self.max_depth_stated = self.max_depth_stated.max(other.max_depth_stated);
     }
 
     /// Divides.
@@ -117,6 +144,8 @@ impl ThreadSums {
     pub fn finish(mut self) -> ThreadMeasures {
         self.named.sort_unstable();
         self.named.dedup();
+        self.named_stated.sort_unstable();
+        self.named_stated.dedup();
         let known = self.named.len() as u64;
         let placed: u64 = self.levels.iter().sum();
         let depths: u64 = (0_u64..).zip(&self.levels).map(|(depth, count)| depth * count).sum();
@@ -124,6 +153,7 @@ impl ThreadSums {
             commenters_known: known,
             commenters_min: known.max(u64::from(self.unknown > 0)),
             commenters_max: known + self.unknown,
+            commenters_known_stated: self.named_stated.len() as u64,
             max_depth: (self.levels.len() as u64).checked_sub(1),
             mean_depth: (placed > 0).then(|| depths as f64 / placed as f64),
             max_width: self.levels.iter().max().copied(),
@@ -177,6 +207,21 @@ impl ThreadMeasures {
         self.sums.unattached
     }
 
+    /// Comments that are stated to answer the article.
+    pub const fn roots_stated(&self) -> u64 {
+        self.sums.roots_stated
+    }
+
+    /// Comments that are stated to answer a comment of the thread.
+    pub const fn replies_stated(&self) -> u64 {
+        self.sums.replies_stated
+    }
+
+    /// Deepest reply depth by stated links alone; none where none is known.
+    pub const fn max_depth_stated(&self) -> Option<u64> {
+        self.sums.max_depth_stated
+    }
+
     /// Words that are the commenters' own.
     pub const fn words(&self) -> u64 {
         self.sums.words
@@ -197,7 +242,7 @@ fn add(sums: &mut [u64], others: &[u64]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Authorship, CommentId, CommenterId, Link};
+    use crate::model::{Authorship, CommentId, CommenterId, Confidence, Link};
 
     fn comment(
         kind: Kind,
@@ -217,7 +262,8 @@ mod tests {
     fn sums(comments: &[(Comment, bool)]) -> ThreadSums {
         let mut sums = ThreadSums::default();
         for (comment, named) in comments {
-            sums.observe(comment, WordCounts { own: 2, quoted: 1 }, *named);
+            let place = StatedPlace { reply_depth: comment.reply_depth, ..StatedPlace::default() };
+            sums.observe(comment, WordCounts { own: 2, quoted: 1 }, *named, place);
         }
         sums
     }
@@ -243,6 +289,29 @@ mod tests {
         let found = sums(&[(lost, false)]).finish();
         assert_eq!((found.max_depth, found.mean_depth, found.max_width), (None, None, None));
         assert_eq!((found.missing(), found.roots()), (1, 0));
+    }
+
+    #[test]
+    fn what_is_stated_is_counted_apart() {
+        let by = |source, confidence, answers| {
+            let mut one = comment(Kind::Comment, Some(0), answers, None);
+            one.author.source = source;
+            one.link.confidence = Confidence::from_ten_thousandths(confidence);
+            (one, true)
+        };
+        let answer = Answers::Comment(CommentId(0));
+        let found = sums(&[
+            by(AuthorSource::Stated, 10_000, Answers::Article),
+            by(AuthorSource::Stated, 9_990, Answers::Article),
+            by(AuthorSource::Corrected, 10_000, answer),
+            by(AuthorSource::Recovered, 9_990, answer),
+        ])
+        .finish();
+        assert_eq!((found.commenters_known, found.commenters_known_stated), (1, 1));
+        assert_eq!((found.roots(), found.roots_stated()), (2, 1));
+        assert_eq!((found.replies(), found.replies_stated()), (2, 1));
+        let found = sums(&[by(AuthorSource::Recovered, 10_000, answer)]).finish();
+        assert_eq!((found.commenters_known, found.commenters_known_stated), (1, 0));
     }
 
     #[test]

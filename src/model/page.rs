@@ -101,6 +101,8 @@ pub struct Posting {
     pub time: Option<String>,
     /// The parent that the platform states, by its `source_id`.
     pub platform_parent: Option<String>,
+    /// Whether the platform states that it answers no comment.
+    pub stated_root: bool,
     /// The level at which the page shows it, from 0, where it nests at all.
     pub nesting: Option<u16>,
     /// Names that its head calls on: `@name` on a line of its own, or before

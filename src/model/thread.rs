@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::Kind;
+use super::{Confidence, Kind};
 use crate::text::Span;
 
 /// A comment's place in its thread, from 0 in the order shown. Tables and
@@ -34,45 +34,6 @@ impl CommenterId {
     }
 }
 
-/// How sure, in ten-thousandths, so that results are the same everywhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Confidence(u16);
-
-impl Confidence {
-    /// Stated by the page or by the analyst.
-    pub const CERTAIN: Self = Self(10_000);
-
-    /// From ten-thousandths, at most 10,000.
-    pub const fn from_ten_thousandths(value: u16) -> Self {
-        if value > 10_000 { Self::CERTAIN } else { Self(value) }
-    }
-
-    /// In ten-thousandths.
-    pub const fn ten_thousandths(self) -> u16 {
-        self.0
-    }
-
-    /// As a fraction of 1.
-    pub fn fraction(self) -> f64 {
-        f64::from(self.0) / 10_000.0
-    }
-}
-
-impl fmt::Display for Confidence {
-    /// Two decimals, or three where the third is not 0: `1.00`, `0.97`,
-    /// `0.971`. Only certainty prints as 1.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rounded = (self.0 + 5) / 10;
-        let thousandths = if *self == Self::CERTAIN { rounded } else { rounded.min(999) };
-        let (whole, rest) = (thousandths / 1000, thousandths % 1000);
-        if rest % 10 == 0 {
-            write!(f, "{whole}.{:02}", rest / 10)
-        } else {
-            write!(f, "{whole}.{rest:03}")
-        }
-    }
-}
-
 /// A kind of reason for a link or a name. In the order that tables list them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -85,7 +46,7 @@ pub enum Evidence {
     Analyst,
     /// "Replies: @name" under the parent names its author.
     Backlink,
-    /// The platform states the parent's identifier.
+    /// The platform states the parent's identifier, or that there is none.
     ExplicitId,
     /// The page shows it below the parent.
     Nesting,
@@ -141,7 +102,9 @@ impl Evidence {
             Self::Adjacency => "it follows the parent closely, and no words speak for another",
             Self::Analyst => "the analyst's corrections say so",
             Self::Backlink => "a name listed under the parent is the comment's author",
-            Self::ExplicitId => "the platform states the parent's identifier",
+            Self::ExplicitId => {
+                "the platform states the parent's identifier, or that there is none"
+            }
             Self::Nesting => "the page shows it below the parent",
             Self::Quote => "it repeats words that the parent said first",
             Self::Question => "the parent asks something, and it asks nothing",
@@ -261,12 +224,14 @@ impl Answers {
 }
 
 /// The next best answer, and how sure that one would be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunnerUp<T> {
     /// What was not chosen.
     pub choice: T,
     /// Its confidence. It may equal the chosen one's: a tie.
     pub confidence: Confidence,
+    /// What speaks for it.
+    pub clues: Vec<Clue>,
 }
 
 /// Why a comment answers what it answers.
@@ -280,9 +245,21 @@ pub struct Link {
     pub clues: Vec<Clue>,
     /// The next best answer.
     pub runner_up: Option<RunnerUp<Answers>>,
+    /// The best answer, where it is less sure than was asked for.
+    pub withheld: Option<RunnerUp<Answers>>,
 }
 
 impl Link {
+    /// Whether the page or the analyst says what is answered.
+    pub fn is_stated(&self) -> bool {
+        self.confidence == Confidence::CERTAIN
+    }
+
+    /// The best of all that was not taken.
+    pub fn next_best(&self) -> Option<&RunnerUp<Answers>> {
+        self.withheld.as_ref().or(self.runner_up.as_ref())
+    }
+
     /// The kinds of its clues.
     pub fn evidence(&self) -> EvidenceSet {
         self.clues.iter().map(|c| c.evidence).collect()
@@ -346,8 +323,22 @@ pub struct Authorship {
     pub clues: Vec<Clue>,
     /// The next best name.
     pub runner_up: Option<RunnerUp<String>>,
+    /// The best name, where it is less sure than was asked for.
+    pub withheld: Option<RunnerUp<String>>,
     /// The commenter; none for a pingback or a server's line.
     pub commenter: Option<CommenterId>,
+}
+
+impl Authorship {
+    /// Whether the page or the analyst says who wrote it, or nobody does.
+    pub fn is_stated(&self) -> bool {
+        self.source != AuthorSource::Recovered
+    }
+
+    /// The best of all names that were not taken.
+    pub fn next_best(&self) -> Option<&RunnerUp<String>> {
+        self.withheld.as_ref().or(self.runner_up.as_ref())
+    }
 }
 
 /// A posting placed in its thread. Its text and all that the page states is
@@ -432,15 +423,6 @@ impl Thread {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn confidence_prints_no_more_digits_than_it_has() {
-        let shown = |v| Confidence::from_ten_thousandths(v).to_string();
-        assert_eq!(
-            [10_000, 9_999, 9_700, 9_710, 9_714, 0].map(shown),
-            ["1.00", "0.999", "0.97", "0.971", "0.971", "0.00"]
-        );
-    }
 
     #[test]
     fn evidence_lists_each_kind_once_in_order() {

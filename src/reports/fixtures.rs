@@ -140,7 +140,9 @@ pub(super) fn two_threads() -> Analysis {
         runner_up: Some(RunnerUp {
             choice: Answers::Article,
             confidence: Confidence::from_ten_thousandths(286),
+            clues: Vec::new(),
         }),
+        withheld: None,
     };
     comments[2].kind = Kind::Pingback;
     comments[2].author = Authorship { source: AuthorSource::None, ..Authorship::default() };

@@ -3,7 +3,7 @@
 
 use super::vocabulary::Vocabulary;
 use crate::analysis::{Analysis, ThreadAnalysis};
-use crate::measures::{People, PersonId, WordCounts};
+use crate::measures::{People, PersonId, StatedPlace, WordCounts};
 use crate::model::{Comment, CommentId, Kind, Page, Posting, Thread};
 use crate::notice::Notice;
 use crate::quotes::Quote;
@@ -23,6 +23,7 @@ pub struct Subject<'a> {
     /// Notices of the writing itself, which follow the analysis's.
     pub notices: Vec<Notice>,
     words: Vec<Vec<WordCounts>>,
+    stated: Vec<Vec<StatedPlace>>,
     /// What stands in where a thread has fewer comments than postings.
     unplaced: Comment,
 }
@@ -54,6 +55,7 @@ impl<'a> Subject<'a> {
             per_thread,
             notices: Vec::new(),
             words,
+            stated: analysis.threads.iter().map(|t| StatedPlace::all(&t.thread)).collect(),
             unplaced: Comment::default(),
         }
     }
@@ -160,6 +162,13 @@ impl<'a> Entry<'a> {
     /// Its words; none for what is no comment.
     pub fn counted_words(self) -> Option<WordCounts> {
         (self.posting.kind == Kind::Comment).then(|| self.words())
+    }
+
+    /// Its place by what is stated alone.
+    pub fn stated(self) -> StatedPlace {
+        let Strand { subject, index, .. } = self.strand;
+        let place = subject.stated.get(index).and_then(|of| of.get(self.id.index()));
+        place.copied().unwrap_or_default()
     }
 
     /// What it quotes.

@@ -76,6 +76,9 @@ pub(super) struct ThreadIndex<'p> {
     pub(super) named: Vec<Vec<(NameId, Span)>>,
     /// The rare words of each comment.
     pub(super) topics: Topics,
+    /// Whether a comment answers one and no more, as records do: further names
+    /// at a record's head are kept in the talk by the platform.
+    pub(super) has_one_parent: bool,
     /// Whether anybody is listed as having answered: then everybody should be.
     pub(super) lists_answers: bool,
 }
@@ -181,6 +184,7 @@ impl<'p> ThreadIndex<'p> {
                 .collect(),
             prior: name_priors(&author, &addressees, &listed, &alias),
             alias,
+            has_one_parent: page.format == "records",
             lists_answers,
             page,
             quotes,

@@ -42,7 +42,8 @@ impl Layout<'_> {
             };
             if link.answers.parent().is_none() && settled.is_none() {
                 link = other;
-            } else if link.answers.parent() != Some(parent)
+            } else if !self.index.has_one_parent
+                && link.answers.parent() != Some(parent)
                 && !secondary.iter().any(|s| s.parent == parent)
             {
                 let Link { confidence, clues, .. } = other;
@@ -76,7 +77,7 @@ impl Layout<'_> {
                 _ => Confidence::CERTAIN,
             },
             clues: std::iter::once(clue).chain(words.into_iter().flatten()).collect(),
-            runner_up: None,
+            ..Link::default()
         })
     }
 
@@ -98,8 +99,12 @@ impl Layout<'_> {
             answers: answers(choice.best),
             confidence: confidence(choice.belief),
             clues,
-            runner_up: runner_up(choice)
-                .map(|(next, confidence)| RunnerUp { choice: answers(next), confidence }),
+            runner_up: runner_up(choice).map(|(next, confidence)| RunnerUp {
+                choice: answers(next),
+                confidence,
+                clues: Vec::new(),
+            }),
+            withheld: None,
         }
     }
 
@@ -169,6 +174,7 @@ impl Layout<'_> {
             let runner_up = choice.best.filter(|_| !stated).map(|name| RunnerUp {
                 choice: names.name(name).to_owned(),
                 confidence: confidence(choice.belief),
+                clues: Vec::new(),
             });
             return Authorship { runner_up, ..Authorship::default() };
         };
@@ -179,9 +185,9 @@ impl Layout<'_> {
             clues: if stated { Vec::new() } else { name_clues },
             runner_up: runner_up(choice).and_then(|(next, confidence)| {
                 let choice = names.name(next?).to_owned();
-                Some(RunnerUp { choice, confidence })
+                Some(RunnerUp { choice, confidence, clues: Vec::new() })
             }),
-            commenter: None,
+            ..Authorship::default()
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn find(page: &Page, notices: &mut Vec<Notice>) -> Vec<Option<Stated>
         .enumerate()
         .map(|(i, posting)| {
             let nested = posting.nesting.map(|level| nested(i, level, &mut open));
-            by_parent_id(page, i, posting, &ids, notices).or(nested)
+            by_parent_id(page, i, posting, &ids, notices).or(nested).or_else(|| root(posting))
         })
         .collect();
     stated
@@ -51,6 +51,17 @@ fn nested(i: usize, level: u16, open: &mut Vec<u32>) -> Stated {
             other: parent,
         },
     }
+}
+
+/// That there is no parent, where the platform says so.
+fn root(posting: &Posting) -> Option<Stated> {
+    let clue = Clue {
+        evidence: Evidence::ExplicitId,
+        place: Place::Order,
+        words: String::new(),
+        other: None,
+    };
+    posting.stated_root.then_some(Stated { answers: Answers::Article, clue })
 }
 
 /// The comment that each identifier names: the first that has it.

@@ -269,7 +269,7 @@ mod tests {
     /// Pages of three comments, of whose two replies `right` were linked well.
     fn pages(right: &[usize]) -> Vec<JudgedPage> {
         let text = "number,author,parent,stated_author\n1,A,,1\n2,B,1,0\n3,C,1,0\n";
-        let gold = Gold::parse("g", text).expect("gold");
+        let gold = Gold::parse("g", text).expect("gold").remove(0).1;
         let judged = |(i, &right): (usize, &usize)| {
             let second = Some(u32::from(right < 2));
             let first = if right > 0 { Some(0) } else { None };

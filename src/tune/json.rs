@@ -241,8 +241,8 @@ fn link_error<'e>(page: &'e str, wrong: &'e WrongLink) -> LinkError<'e> {
         },
         predicted: answered(link.answers),
         confidence: sure(Some(link.confidence)),
-        runner_up: link.runner_up.map_or(Value::Null, |r| answered(r.choice)),
-        runner_up_confidence: sure(link.runner_up.map(|r| r.confidence)),
+        runner_up: link.next_best().map_or(Value::Null, |r| answered(r.choice)),
+        runner_up_confidence: sure(link.next_best().map(|r| r.confidence)),
         evidence: link.evidence().to_string(),
         clues: reasons(&link.clues),
     }
@@ -256,7 +256,7 @@ fn name_error<'e>(page: &'e str, wrong: &'e WrongName) -> NameError<'e> {
         gold: wrong.truth.as_deref(),
         predicted: author.name.as_deref(),
         confidence: sure(author.confidence),
-        runner_up: author.runner_up.as_ref().map(|r| r.choice.as_str()),
+        runner_up: author.next_best().map(|r| r.choice.as_str()),
         clues: reasons(&author.clues),
     }
 }
@@ -285,7 +285,7 @@ mod tests {
     fn figures_stand_under_their_names_and_undefined_ones_are_null() {
         let thread = page(&[by("Ann", None), by("Ben", Some(0)), by("Cid", Some(0))]);
         let text = "number,author,parent,stated_author\n1,Ann,,1\n2,Ben,1,1\n3,Cid,2,1\n";
-        let gold = Gold::parse("g", text).expect("gold");
+        let gold = Gold::parse("g", text).expect("gold").remove(0).1;
         let judgement = judge(&thread, "", &gold).expect("as many comments");
         let pages = vec![JudgedPage { name: "p.txt".into(), judgement }];
         let failed = vec![FailedPage { name: "q.txt".into(), why: "no gold".into() }];

@@ -242,6 +242,9 @@ fn names_present<'g>(gold: &'g Gold, source: &str) -> BTreeSet<&'g str> {
             _ => None,
         })
         .collect();
+    if names.is_empty() {
+        return BTreeSet::new();
+    }
     let names: Vec<&str> = names.into_iter().collect();
     let Ok(automaton) = AhoCorasick::new(names.iter().map(|n| n.to_lowercase())) else {
         return BTreeSet::new();
@@ -314,7 +317,8 @@ mod tests {
             "g",
             "number,author,parent,stated_author\n1,Ann,,1\n2,Bo,1,0\n3,Cid,2,0\n4,Dora,,0\n",
         );
-        let found = judge(&thread, "Ann, CID and Dora-Lee and Boris", &gold.expect("gold"));
+        let gold = gold.expect("gold").remove(0).1;
+        let found = judge(&thread, "Ann, CID and Dora-Lee and Boris", &gold);
         let found = found.expect("as many comments").names;
         let expected = NameCounts {
             stated: 1,
@@ -331,7 +335,10 @@ mod tests {
     #[test]
     fn a_name_that_nobody_can_know_counts_against_precision_only() {
         let thread = page(&[by("Ann", None)]);
-        let gold = Gold::parse("g", "number,author,parent,stated_author\n1,,,0\n").expect("gold");
+        let gold = Gold::parse("g", "number,author,parent,stated_author\n1,,,0\n")
+            .expect("gold")
+            .remove(0)
+            .1;
         let found = judge(&thread, "", &gold).expect("as many comments");
         assert_eq!((found.names.named, found.names.unstated), (1, 0));
         assert_eq!(found.wrong_names.len(), 1);
@@ -342,7 +349,7 @@ mod tests {
         let mut thread = page(&[by("Ann", None), by("Ben", Some(0)), by("Cid", Some(0))]);
         thread.thread.comments[0].link.confidence = Confidence::CERTAIN;
         let text = "number,author,parent,stated_author\n1,Ann,,1\n2,Ben,1,1\n3,Cid,2,1\n";
-        let gold = Gold::parse("g", text).expect("gold");
+        let gold = Gold::parse("g", text).expect("gold").remove(0).1;
         let found = judge(&thread, "", &gold).expect("as many comments");
         let confidence = Confidence::from_ten_thousandths(7_500);
         assert_eq!(found.inferred, [Cell { confidence, decisions: 2, right: 1 }]);
@@ -356,10 +363,11 @@ mod tests {
     fn earlier_lines_are_context_and_a_wrong_count_is_refused() {
         let thread = page(&[by("Ann", None), by("Ben", Some(0)), by("Cid", Some(1))]);
         let head = "number,author,parent,stated_author\n";
-        let late = Gold::parse("g", &format!("{head}3,Cid,2,1\n")).expect("gold");
+        let late = Gold::parse("g", &format!("{head}3,Cid,2,1\n")).expect("gold").remove(0).1;
         let found = judge(&thread, "", &late).expect("as many comments");
         assert_eq!(found.decisions.link_f1(), (2, 2));
-        let short = Gold::parse("g", &format!("{head}1,Ann,,1\n2,Ben,1,1\n")).expect("gold");
+        let short =
+            Gold::parse("g", &format!("{head}1,Ann,,1\n2,Ben,1,1\n")).expect("gold").remove(0).1;
         assert_eq!(judge(&thread, "", &short).err(), Some(WrongCount { found: 3, expected: 2 }));
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn by(author: &str, parent: Option<u32>) -> Comment {
             answers: parent.map_or(Answers::Article, |p| Answers::Comment(CommentId(p))),
             confidence: Confidence::from_ten_thousandths(7_500),
             clues: parent.into_iter().map(clue).collect(),
-            runner_up: None,
+            ..Link::default()
         },
         ..Comment::default()
     }

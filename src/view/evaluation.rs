@@ -175,7 +175,7 @@ fn link_cells(page: &str, wrong: &WrongLink) -> [String; 7] {
             all.iter().map(|p| p.shown().to_string()).collect::<Vec<_>>().join("|")
         }
     };
-    let next = link.runner_up.map_or_else(String::new, |next| {
+    let next = link.next_best().map_or_else(String::new, |next| {
         format!("{} {:.3}", answered(next.choice), next.confidence.fraction())
     });
     [
@@ -279,7 +279,7 @@ mod tests {
         let page = reading.pages.into_iter().next().expect("a page");
         let (thread, _) = ThreadAnalysis::of(page, &Config::default());
         let head = "number,author,parent,stated_author\n";
-        let gold = Gold::parse("g", &format!("{head}{gold}")).expect("gold");
+        let gold = Gold::parse("g", &format!("{head}{gold}")).expect("gold").remove(0).1;
         let judgement = judge(&thread, PAGE, &gold).expect("as many comments");
         let failed = FailedPage { name: "x/q.txt".into(), why: "no\u{1b} gold\nhelp".into() };
         let page = JudgedPage { name: "dir/p.txt".into(), judgement };

@@ -66,6 +66,9 @@ impl Explainer<'_> {
                 format!("Comment {shown} is a pingback: another site’s link to the article.")
             }
             (Kind::System, _) => format!("Comment {shown} is a line that the server wrote."),
+            (_, Answers::Unattached) => {
+                format!("Comment {shown} is unattached: what it answers is undecided.")
+            }
             (_, answers) => format!(
                 "Comment {shown} answers {} (confidence {}).",
                 answered(answers),
@@ -121,14 +124,31 @@ impl Explainer<'_> {
                 prose.paragraph(&format!("{name}: the analyst’s corrections say so."));
             }
             AuthorSource::None => prose.paragraph("Nobody: no person stands behind it."),
-            AuthorSource::Unknown => self.unknown_author(prose),
+            AuthorSource::Unknown => match &author.withheld {
+                Some(best) => self.withheld_author(prose, best),
+                None => self.unknown_author(prose),
+            },
         }
         for clue in &author.clues {
             prose.bullet(&clues::sentence(clue, self));
         }
         if let Some(runner_up) = &author.runner_up {
             let choice = format!("“{}”", safe::name(&runner_up.choice));
-            prose.paragraph(&next_best(author.confidence, runner_up, &choice));
+            let best = author.withheld.as_ref().map(|w| w.confidence).or(author.confidence);
+            prose.paragraph(&next_best(best, runner_up, &choice));
+        }
+    }
+
+    /// The name that is less sure than was asked for.
+    fn withheld_author(&self, prose: &mut Prose, best: &RunnerUp<String>) {
+        prose.paragraph(&format!(
+            "Unknown: the best guess, {} (confidence {}), is less sure than was asked for. It \
+             rests on what other comments say:",
+            safe::name(&best.choice),
+            best.confidence
+        ));
+        for clue in &best.clues {
+            prose.bullet(&clues::sentence(clue, self));
         }
     }
 
@@ -204,17 +224,15 @@ impl Explainer<'_> {
                     }
                 ));
             }
-            Answers::Unattached => prose.paragraph(
-                "Undecided: no parent reaches the confidence that was asked for. A correction can \
-                 settle it.",
-            ),
+            Answers::Unattached => self.undecided(prose),
         }
         for clue in &link.clues {
             prose.bullet(&clues::sentence(clue, self));
         }
         if let Some(runner_up) = &link.runner_up {
             let choice = answered(runner_up.choice);
-            prose.paragraph(&next_best(Some(link.confidence), runner_up, &choice));
+            let best = link.withheld.as_ref().map_or(link.confidence, |w| w.confidence);
+            prose.paragraph(&next_best(Some(best), runner_up, &choice));
         }
         for second in &self.comment.secondary {
             prose.paragraph(&format!(
@@ -226,6 +244,28 @@ impl Explainer<'_> {
             for clue in &second.clues {
                 prose.bullet(&clues::sentence(clue, self));
             }
+        }
+    }
+
+    /// Why it stands nowhere.
+    fn undecided(&self, prose: &mut Prose) {
+        let Some(best) = &self.comment.link.withheld else {
+            prose.paragraph(
+                "Undecided: the parent that is stated is the comment itself or leads back to it. \
+                 A correction can settle it.",
+            );
+            return;
+        };
+        let by = best.choice.parent().map(|parent| self.by(parent)).unwrap_or_default();
+        let why = if best.clues.is_empty() { "." } else { ", because:" };
+        prose.paragraph(&format!(
+            "Undecided: the likeliest is less sure than was asked for. A correction can settle it. \
+             The likeliest is {}{by} (confidence {}){why}",
+            answered(best.choice),
+            best.confidence
+        ));
+        for clue in &best.clues {
+            prose.bullet(&clues::sentence(clue, self));
         }
     }
 

@@ -258,7 +258,7 @@ pub(crate) fn seed() -> (ThreadAnalysis, Decoded) {
     ];
     link(&mut analysis, 10, 3, clues);
     analysis.thread.comments[10].link.runner_up =
-        Some(RunnerUp { choice: Answers::Article, confidence: sure(100) });
+        Some(RunnerUp { choice: Answers::Article, confidence: sure(100), clues: Vec::new() });
     analysis.quotes[10].push(Quote {
         span: quoted,
         source: QuoteSource::Comment(CommentId(3)),
@@ -326,7 +326,7 @@ fn link(analysis: &mut ThreadAnalysis, child: usize, parent: u32, clues: Vec<Clu
         answers: Answers::Comment(CommentId(parent)),
         confidence: sure(9_900),
         clues,
-        runner_up: None,
+        ..Link::default()
     };
 }
 

@@ -129,7 +129,7 @@ impl Mark {
 impl<'a, N: Names> Drawing<'a, N> {
     /// Prepares to draw `analysis`.
     pub fn new(analysis: &'a ThreadAnalysis, names: &'a N, look: Look) -> Self {
-        let doubtful = |c: &Comment| c.parent().is_none() && c.link.confidence < SURE;
+        let doubtful = |c: &Comment| c.parent().is_none() && is_doubtful(c);
         let doubt = usize::from(analysis.thread.comments.iter().any(doubtful));
         let digits = analysis.thread.comments.len().to_string().len() + doubt;
         Self { analysis, names, look, digits, used: Marks::default() }
@@ -217,7 +217,7 @@ impl<'a, N: Names> Drawing<'a, N> {
         }
         let shown = row.comment.shown();
         let digits = if row.depth == 0 { self.digits } else { 0 };
-        let number = if comment.link.confidence < SURE {
+        let number = if is_doubtful(comment) {
             self.mark(Mark::Unsure);
             format!("~{shown}")
         } else {
@@ -328,6 +328,11 @@ impl<'a, N: Names> Drawing<'a, N> {
         let own = if words.is_empty() { own } else { words };
         format!("[quote] {}", safe::snippet(own, room.saturating_sub(8).max(8)))
     }
+}
+
+/// Whether its place gets a mark. One that is undecided has no place.
+fn is_doubtful(comment: &Comment) -> bool {
+    comment.link.confidence < SURE && comment.link.answers != Answers::Unattached
 }
 
 /// What is to be said about a comment's place, beside its drawing.

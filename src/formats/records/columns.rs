@@ -136,10 +136,11 @@ impl Role {
     }
 }
 
-/// Which columns a caller named: `id=comment_id,text=4`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Which columns a caller named: `id=comment_id,text=4`. A role without a
+/// column, `parent=`, is left out, whatever the table's columns are called.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Map {
-    named: Vec<(Role, String)>,
+    named: Vec<(Role, Option<String>)>,
 }
 
 /// Why a map cannot be used.
@@ -170,27 +171,41 @@ fn roles() -> String {
 }
 
 impl Map {
-    /// Reads `ROLE=COLUMN,ROLE=COLUMN`; a column is a name or a number from 1.
+    /// Reads `ROLE=COLUMN,ROLE=COLUMN`; a column is a name or a number from 1,
+    /// or nothing, where no column has that role.
     ///
     /// # Errors
     ///
     /// Where it is not of that form.
     pub fn parse(text: &str) -> Result<Self, MapError> {
-        let mut named: Vec<(Role, String)> = Vec::new();
+        let mut named: Vec<(Role, Option<String>)> = Vec::new();
         for part in text.split(',') {
-            let pair = part.split_once('=').map(|(role, column)| (role.trim(), column.trim()));
-            let Some((role, column)) = pair.filter(|(_, column)| !column.is_empty()) else {
+            let Some((role, column)) = part.split_once('=') else {
                 return Err(MapError::NoPair { part: part.trim().to_owned() });
             };
+            let (role, column) = (role.trim(), column.trim());
             let known =
                 Role::ALL.into_iter().find(|known| known.as_str().eq_ignore_ascii_case(role));
             let role = known.ok_or_else(|| MapError::NoSuchRole { role: role.to_owned() })?;
             if named.iter().any(|&(same, _)| same == role) {
                 return Err(MapError::Twice { role: role.as_str() });
             }
-            named.push((role, column.to_owned()));
+            named.push((role, Some(column.to_owned()).filter(|c| !c.is_empty())));
         }
         Ok(Self { named })
+    }
+
+    /// The same with `role` in `column`, or in none.
+    #[must_use]
+    pub fn with(mut self, role: Role, column: Option<&str>) -> Self {
+        self.named.retain(|&(same, _)| same != role);
+        self.named.push((role, column.map(str::to_owned)));
+        self
+    }
+
+    /// Whether it says which column has `role`, or that none has.
+    pub fn names(&self, role: Role) -> bool {
+        self.named.iter().any(|&(same, _)| same == role)
     }
 }
 
@@ -198,7 +213,7 @@ impl fmt::Display for Map {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, (role, column)) in self.named.iter().enumerate() {
             let comma = if i > 0 { "," } else { "" };
-            write!(f, "{comma}{}={column}", role.as_str())?;
+            write!(f, "{comma}{}={}", role.as_str(), column.as_deref().unwrap_or_default())?;
         }
         Ok(())
     }
@@ -263,10 +278,11 @@ impl Columns {
 }
 
 /// The columns of the table whose header is `names`: those that `map` names,
-/// and for the other roles what their names suggest.
+/// and for the roles that it does not name what the columns' names suggest.
 pub(super) fn resolve(names: &[&str], map: Option<&Map>) -> Result<Columns, TableError> {
     let mut at = [None; Role::ALL.len()];
     for (role, column) in map.iter().flat_map(|map| &map.named) {
+        let Some(column) = column else { continue };
         let found = names.iter().position(|name| name == column);
         let found = found.or_else(|| names.iter().position(|n| folded(n) == folded(column)));
         let number = column.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
@@ -279,7 +295,7 @@ pub(super) fn resolve(names: &[&str], map: Option<&Map>) -> Result<Columns, Tabl
     }
     let folds: Vec<String> = names.iter().map(|name| folded(name)).collect();
     for role in Role::ALL {
-        if at[role as usize].is_none() {
+        if !map.is_some_and(|map| map.names(role)) {
             let guessed = guess(role, &folds).filter(|found| !at.contains(&Some(*found)));
             at[role as usize] = guessed;
         }
@@ -321,13 +337,27 @@ mod tests {
     fn a_map_says_what_is_wrong_with_it() {
         for (text, expected) in [
             ("id", "`id` is no ROLE=COLUMN"),
-            ("id=", "`id=` is no ROLE=COLUMN"),
+            ("", "`` is no ROLE=COLUMN"),
             ("who=3", "there is no role `who`"),
             ("id=1,ID=2", "`id` is given twice"),
         ] {
             let why = Map::parse(text).expect_err("wrong").to_string();
             assert!(why.starts_with(expected), "{why}");
         }
+    }
+
+    #[test]
+    fn a_role_without_a_column_is_not_guessed() {
+        let header = ["id", "parent_id", "text"];
+        let parent = |map: &str| {
+            let map = Map::parse(map).expect("a map");
+            assert_eq!(Map::parse(&map.to_string()), Ok(map.clone()), "it reads back");
+            resolve(&header, Some(&map)).expect("columns").at[Role::Parent as usize]
+        };
+        assert_eq!(parent("id=id"), Some(1));
+        assert_eq!(parent("parent=,id=id"), None);
+        let without = Map::default().with(Role::Text, None);
+        assert!(resolve(&header, Some(&without)).is_err(), "a table has texts");
     }
 
     #[test]

@@ -6,20 +6,22 @@
 //! notice.
 
 mod columns;
+mod moment;
+mod survey;
 mod table;
+mod told;
 
-use std::collections::BTreeSet;
-
+use super::address::leading_all;
 use super::item::kind_of;
 use super::score::points;
 use super::{Account, Event, Format, Lines, ReadError, ReadOptions, Score, Sink};
 use crate::model::{Body, Mention, Posting};
-use crate::notice::{Notice, Severity};
-use crate::text::Span;
 
 use columns::{Columns, resolve};
 pub use columns::{Map, MapError, Role};
-use table::{Fault, Row, Rows};
+use survey::Survey;
+use table::{Row, Rows};
+use told::Told;
 
 /// Tables with a header.
 pub(super) struct Records;
@@ -93,16 +95,16 @@ impl Format for Records {
     ) -> Result<(), ReadError> {
         let (delimiter, columns) = header_of(lines, options.map)?;
         let mut told = Told::default();
-        let nobody = nobody_is_zero(lines, delimiter, &columns);
+        let survey = Survey::of(lines, delimiter, &columns);
         for row in Rows::new(lines.text(), delimiter).skip(1) {
-            told.hear(&row, columns.width);
-            if let Some(thread) = columns.cell(&row, Role::Thread) {
-                told.threads.insert(thread.to_owned());
-                sink.thread(thread);
+            told.hear(&row, &columns);
+            if columns.has(Role::Thread) {
+                // A row that names no thread is of none that others name.
+                sink.thread(columns.cell(&row, Role::Thread).unwrap_or_default());
             }
-            sink.event(Event::Posting(posting(&row, &columns, nobody)));
+            sink.event(Event::Posting(posting(lines.text(), &row, &columns, &survey)));
         }
-        told.say(&columns, sink);
+        told.say(&columns, &survey, sink);
         Ok(())
     }
 
@@ -138,89 +140,29 @@ fn header_of(lines: &Lines<'_>, map: Option<&Map>) -> Result<(u8, Columns), Tabl
     best.ok_or_else(|| why.unwrap_or_else(nothing))
 }
 
-/// Whether "0" as a parent means that there is none, as some exports have it:
-/// no record has that id.
-fn nobody_is_zero(lines: &Lines<'_>, delimiter: u8, columns: &Columns) -> bool {
-    columns.has(Role::Parent)
-        && !Rows::new(lines.text(), delimiter)
-            .skip(1)
-            .any(|row| columns.cell(&row, Role::Id) == Some("0"))
-}
-
-fn posting(row: &Row<'_>, columns: &Columns, zero_is_nobody: bool) -> Posting {
+fn posting(text: &str, row: &Row<'_>, columns: &Columns, survey: &Survey<'_>) -> Posting {
     let owned = |role| columns.cell(row, role).map(str::to_owned);
-    let none = |parent: &String| {
-        zero_is_nobody && parent == "0"
-            || ["null", "none", "nan"].iter().any(|none| parent.eq_ignore_ascii_case(none))
-    };
     let body = Body::detached(columns.raw(row, Role::Text).unwrap_or_default());
     let author = columns.place(row, Role::Author).map(|(name, place)| Mention::new(name, place));
+    let addressees = columns.place(row, Role::Text).map(|(_, place)| place);
+    let platform_parent = owned(Role::Parent).filter(|parent| !survey.is_nobody(parent));
     Posting {
         kind: kind_of(&body),
         source_id: owned(Role::Id),
         author,
         time: owned(Role::Time),
-        platform_parent: owned(Role::Parent).filter(|parent| !none(parent)),
+        // A row that is too short says nothing of its parent.
+        stated_root: survey.states_parents
+            && platform_parent.is_none()
+            && columns.raw(row, Role::Parent).is_some(),
+        platform_parent,
+        addressees: addressees
+            .map(|place| leading_all(text, place, &survey.authors))
+            .unwrap_or_default(),
         likes: columns.cell(row, Role::Likes).and_then(|likes| likes.parse().ok()),
         body,
         place: row.place,
         ..Posting::default()
-    }
-}
-
-/// What is worth telling about the rows, told once.
-#[derive(Debug, Default)]
-struct Told {
-    records: usize,
-    threads: BTreeSet<String>,
-    ragged: usize,
-    first_ragged: Option<Span>,
-    faults: Vec<(Fault, usize, Span)>,
-}
-
-impl Told {
-    fn hear(&mut self, row: &Row<'_>, width: usize) {
-        self.records += 1;
-        if row.cells.len() != width {
-            self.ragged += 1;
-            self.first_ragged = self.first_ragged.or(Some(row.place));
-        }
-        let Some(fault) = row.fault else {
-            return;
-        };
-        match self.faults.iter_mut().find(|(same, ..)| *same == fault) {
-            Some((_, count, _)) => *count += 1,
-            None => self.faults.push((fault, 1, row.place)),
-        }
-    }
-
-    fn say(&self, columns: &Columns, sink: &mut dyn Sink) {
-        sink.thread("");
-        let threads = match self.threads.len() {
-            0 | 1 => String::new(),
-            n => format!(" in {n} threads"),
-        };
-        let message =
-            format!("{} records{threads}; the columns are {}", self.records, columns.shown());
-        let help = "`--map id=COLUMN,parent=COLUMN,…` names others";
-        let notice = Notice::new("records", Severity::Info, message).help(help);
-        sink.event(Event::Notice(notice, None));
-        if let Some(first) = self.first_ragged {
-            let message = format!(
-                "{} of {} records have more or fewer cells than the header's {}; cells beyond it \
-                 are not read, and those that lack are empty",
-                self.ragged, self.records, columns.width
-            );
-            let help = "look at the first of them: a delimiter or a quote may be wrong there";
-            let notice = Notice::new("ragged-records", Severity::Warning, message).help(help);
-            sink.event(Event::Notice(notice, Some(first.start)));
-        }
-        for &(fault, count, first) in &self.faults {
-            let message = format!("{} ({count} records)", fault.about());
-            let notice = Notice::new("bad-quoting", Severity::Warning, message)
-                .help("write a cell with quotes in it as \"…\", and quotes in it twice");
-            sink.event(Event::Notice(notice, Some(first.start)));
-        }
     }
 }
 
@@ -274,6 +216,64 @@ mod tests {
             &[&["#1: a", "#2: c"], &["#1: b"]],
             &[],
         );
+    }
+
+    #[test]
+    fn a_row_without_a_thread_used_to_join_the_one_above() {
+        check(
+            "thread,id,text\nt1,1,a\n,2,b\nt2,3,c\n,4,d\n",
+            None,
+            &[&["#2: b", "#4: d"], &["#1: a"], &["#3: c"]],
+            &["no-thread"],
+        );
+    }
+
+    #[test]
+    fn a_column_of_parents_says_who_answers_nobody() {
+        let roots = |text: &str| -> Vec<bool> {
+            let reading = reading(text, None).expect("a table");
+            reading.pages[0].postings.iter().map(|p| p.stated_root).collect()
+        };
+        assert_eq!(
+            roots("id,parent,text\n1,,a\n2,1,b\n3,NULL,c\n4,0,d\n5,9,e\n6\n"),
+            [true, false, true, true, false, false]
+        );
+        assert_eq!(roots("id,parent,text\n0,,a\n1,0,b\n"), [true, false]);
+        // No parents at all: the export does not have them.
+        assert_eq!(roots("id,parent,text\n1,,a\n2,0,b\n"), [false, false]);
+        assert_eq!(roots("id,author,text\n1,Ann,a\n2,Ben,b\n"), [false, false]);
+        let table = "id,parent,author,text\n1,,Ann,a\n2,,Ben,@Ann b\n";
+        check(table, None, &[&["#1 Ann: a", "#2 Ben @Ann: @Ann b"]], &["no-parents"]);
+    }
+
+    #[test]
+    fn names_at_the_head_of_a_text_are_called() {
+        let table = "id,author,text\n1,Ann Lee,a\n2,Ben,\"  @Ann Lee @cid no \"\"no\"\"\"\n";
+        check(
+            table,
+            None,
+            &[&["#1 Ann Lee: a", "#2 Ben @Ann Lee @cid:   @Ann Lee @cid no \"no\""]],
+            &[],
+        );
+        for posting in &reading(table, None).expect("a table").pages[0].postings {
+            assert!(posting.addressees.iter().all(|m| m.place.of_text(table) == m.name));
+        }
+    }
+
+    #[test]
+    fn rows_that_run_back_in_time_are_told_where_it_matters() {
+        let table = |thread: &str, parents: &str, days: &[u32]| {
+            let head = format!("{thread},id,{parents},date,text\n");
+            days.iter().fold(head, |table, d| table + &format!("t,{d},,2020-05-{d:02},x\n"))
+        };
+        let codes = |text: &str| -> Vec<&str> {
+            let notices = reading(text, None).expect("a table").notices;
+            notices.iter().map(|n| n.code).filter(|&c| c == "time-order").collect()
+        };
+        assert_eq!(codes(&table("thread", "x", &[5, 4, 3, 2, 1])), ["time-order"]);
+        assert_eq!(codes(&table("thread", "x", &[1, 2, 4, 3, 6, 5, 9])), [""; 0]);
+        let stated = table("thread", "parent", &[5, 4, 3, 2, 1]).replace("t,1,,", "t,1,5,");
+        assert_eq!(codes(&stated), [""; 0]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::measures::{CommenterMeasures, CommenterSums, Partners, Person, PersonId};
 use crate::reports::column::{Column, Each, Spec, Table, Type};
-use crate::reports::subject::{Entry, Subject};
+use crate::reports::subject::Subject;
 use crate::reports::vocabulary::{Vocabulary, snake_case};
 
 pub(super) struct Commenters;
@@ -17,6 +17,7 @@ pub(super) struct Row<'r> {
     thread: Option<&'r str>,
     measures: CommenterMeasures,
     partners: u64,
+    partners_stated: u64,
     /// Comments with each of the counted labels.
     labels: Vec<u32>,
 }
@@ -43,6 +44,12 @@ impl Table for Commenters {
         Column::integer("comments", "comments", "Comments, deleted ones included.", |r, c| {
             c.integer(r.measures.comments)
         }),
+        Column::integer(
+            "comments_stated",
+            "comments",
+            "Of these the ones whose author is not recovered.",
+            |r, c| c.integer(r.measures.comments_stated),
+        ),
         Column::integer("words", "words", "Own words.", |r, c| c.integer(r.measures.words)),
         Column::number(
             "mean_words",
@@ -60,16 +67,34 @@ impl Table for Commenters {
             |r, c| c.integer(r.measures.replies_sent),
         ),
         Column::integer(
+            "replies_sent_stated",
+            "comments",
+            "The same where the page or a correction states both that it is theirs and what it answers.",
+            |r, c| c.integer(r.measures.replies_sent_stated),
+        ),
+        Column::integer(
             "replies_received",
             "comments",
             "Direct answers to their comments, their own included.",
             |r, c| c.integer(r.measures.replies_received),
         ),
         Column::integer(
+            "replies_received_stated",
+            "comments",
+            "The same where both that the comment is theirs and that it is answered is stated.",
+            |r, c| c.integer(r.measures.replies_received_stated),
+        ),
+        Column::integer(
             "distinct_partners",
             "people",
             "Others whom they answered or who answered them.",
             |r, c| c.integer(r.partners),
+        ),
+        Column::integer(
+            "distinct_partners_stated",
+            "people",
+            "The same by stated links between comments whose authors are not recovered.",
+            |r, c| c.integer(r.partners_stated),
         ),
         Column::number(
             "mean_depth",
@@ -105,15 +130,22 @@ impl Table for Commenters {
         let count = subject.people.all().len();
         let mut sums = vec![CommenterSums::default(); count];
         let mut partners = Partners::default();
+        let mut partners_stated = Partners::default();
         let mut in_thread = vec![0_u64; subject.analysis.threads.len()];
         let counted = &subject.vocabulary.counted;
         let mut labels = vec![0_u32; count * counted.len()];
         for entry in subject.postings() {
             let Some(person) = entry.person() else { continue };
-            sums[person.index()].observe(entry.comment, entry.words());
+            sums[person.index()].observe(entry.comment, entry.words(), entry.stated());
             in_thread[entry.strand.index] += 1;
-            if let Some(parent) = entry.parent().and_then(Entry::person) {
-                partners.observe(person, parent);
+            if let Some(parent) = entry.parent()
+                && let Some(other) = parent.person()
+            {
+                partners.observe(person, other);
+                let both = [entry, parent].iter().all(|e| e.comment.author.is_stated());
+                if both && entry.comment.link.is_stated() {
+                    partners_stated.observe(person, other);
+                }
             }
             if entry.labels().is_empty() {
                 continue;
@@ -129,6 +161,7 @@ impl Table for Commenters {
             }
         }
         let partners = partners.finish(count);
+        let partners_stated = partners_stated.finish(count);
         let run: u64 = in_thread.iter().sum();
         for (id, person) in subject.people.iter() {
             let first = person.thread as usize;
@@ -140,6 +173,7 @@ impl Table for Commenters {
                     .then(|| subject.analysis.threads[first].page.thread.as_str()),
                 measures: sums[id.index()].finish(of),
                 partners: partners[id.index()],
+                partners_stated: partners_stated[id.index()],
                 labels: labels[id.index() * counted.len()..][..counted.len()].to_vec(),
             };
             each(&row)?;

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::measures::{Instant, write_own_text};
-use crate::model::{CommentId, Mention};
+use crate::model::{Answers, CommentId, Mention};
 use crate::reports::column::{Column, Each, Spec, Table, Type};
 use crate::reports::subject::{Entry, Subject};
 use crate::reports::vocabulary::{Vocabulary, snake_case};
@@ -65,9 +65,11 @@ impl Table for Comments {
             "What a recovered or corrected name rests on: kinds of evidence, the words in quotation marks, and the other comment.",
             |e, c| c.joined(e.comment.author.clues.iter().map(super::links::Reason)),
         ),
-        Column::text("author_runner_up", "The next best name.", |e, c| {
-            c.maybe_text(e.comment.author.runner_up.as_ref().map(|r| r.choice.as_str()))
-        }),
+        Column::text(
+            "author_runner_up",
+            "The best name that was not given: the next best, or one less sure than was asked for.",
+            |e, c| c.maybe_text(e.comment.author.next_best().map(|r| r.choice.as_str())),
+        ),
         Column::text(
             "stated_author",
             "The author as the page prints it. \"Anonymous\" and the like stand here and are no identity.",
@@ -104,8 +106,11 @@ impl Table for Comments {
         Column::number(
             "link_confidence",
             "probability",
-            "How sure it is what the comment answers, from 0 to 1.",
-            |e, c| c.maybe_confidence(Some(e.comment.link.confidence)),
+            "How sure it is what the comment answers, from 0 to 1; empty where it is unattached.",
+            |e, c| {
+                let link = &e.comment.link;
+                c.maybe_confidence((link.answers != Answers::Unattached).then_some(link.confidence))
+            },
         ),
         Column::text(
             "link_evidence",
@@ -121,9 +126,21 @@ impl Table for Comments {
         Column::integer("replies", "comments", "Direct answers to it.", |e, c| {
             c.integer(e.comment.replies)
         }),
+        Column::integer(
+            "replies_stated",
+            "comments",
+            "Of these the ones that the page or a correction states to answer it.",
+            |e, c| c.integer(e.stated().replies),
+        ),
         Column::integer("descendants", "comments", "Answers to it at any depth.", |e, c| {
             c.integer(e.comment.descendants)
         }),
+        Column::integer(
+            "descendants_stated",
+            "comments",
+            "The same by stated links alone.",
+            |e, c| c.integer(e.stated().descendants),
+        ),
         Column::integer(
             "words",
             "words",

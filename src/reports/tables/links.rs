@@ -18,7 +18,7 @@ pub(super) struct Link<'r> {
     answers: Answers,
     confidence: Confidence,
     clues: &'r [Clue],
-    runner_up: Option<RunnerUp<Answers>>,
+    runner_up: Option<&'r RunnerUp<Answers>>,
 }
 
 impl Table for Links {
@@ -41,9 +41,12 @@ impl Table for Links {
         Column::text("answers", "article, comment, missing or unattached.", |l, c| {
             c.text(l.answers.as_str())
         }),
-        Column::number("confidence", "probability", "How sure, from 0 to 1.", |l, c| {
-            c.maybe_confidence(Some(l.confidence))
-        }),
+        Column::number(
+            "confidence",
+            "probability",
+            "How sure, from 0 to 1; empty where it is unattached.",
+            |l, c| c.maybe_confidence((l.answers != Answers::Unattached).then_some(l.confidence)),
+        ),
         Column::text("evidence", "Kinds of evidence, joined by +.", |l, c| {
             c.shown(l.clues.iter().map(|clue| clue.evidence).collect::<EvidenceSet>())
         }),
@@ -54,7 +57,7 @@ impl Table for Links {
         ),
         Column::text(
             "runner_up",
-            "The next best answer: a comment's place in the thread, or article, missing, unattached.",
+            "The best answer that was not taken: a comment's place in the thread, or article, missing. Of an unattached comment the answer that is less sure than was asked for.",
             |l, c| match l.runner_up.map(|r| r.choice) {
                 Some(Answers::Comment(id)) => c.shown(id.shown()),
                 Some(other) => c.text(other.as_str()),
@@ -64,7 +67,7 @@ impl Table for Links {
         Column::number(
             "runner_up_confidence",
             "probability",
-            "How sure that one would be; the same as confidence in a tie.",
+            "How sure that one is; the same as confidence in a tie.",
             |l, c| c.maybe_confidence(l.runner_up.map(|r| r.confidence)),
         ),
         Column::text("child_kind", "Kind of the posting that answers.", |l, c| {
@@ -105,7 +108,7 @@ impl Table for Links {
                 answers: primary.answers,
                 confidence: primary.confidence,
                 clues: &primary.clues,
-                runner_up: primary.runner_up,
+                runner_up: primary.next_best(),
             })?;
             for further in &child.comment.secondary {
                 each(&Link {

@@ -54,12 +54,30 @@ impl Table for Threads {
             "The most: those with a name, and one more for each comment by an unknown author.",
             |(_, m), c| c.integer(m.commenters_max),
         ),
+        Column::integer(
+            "commenters_known_stated",
+            "people",
+            "People with a name that the page or a correction states.",
+            |(_, m), c| c.integer(m.commenters_known_stated),
+        ),
         Column::integer("roots", "comments", "Comments that answer the article.", |(_, m), c| {
             c.integer(m.roots())
         }),
+        Column::integer(
+            "roots_stated",
+            "comments",
+            "Of these the ones of which the page or a correction says so.",
+            |(_, m), c| c.integer(m.roots_stated()),
+        ),
         Column::integer("replies", "comments", "Comments that answer a comment.", |(_, m), c| {
             c.integer(m.replies())
         }),
+        Column::integer(
+            "replies_stated",
+            "comments",
+            "Of these the ones of which the page or a correction says so.",
+            |(_, m), c| c.integer(m.replies_stated()),
+        ),
         Column::integer(
             "unattached",
             "comments",
@@ -77,6 +95,12 @@ impl Table for Threads {
             "levels",
             "Deepest reply depth; empty where none is known.",
             |(_, m), c| c.maybe_integer(m.max_depth),
+        ),
+        Column::integer(
+            "max_depth_stated",
+            "levels",
+            "The same by stated links alone; empty where they place no comment.",
+            |(_, m), c| c.maybe_integer(m.max_depth_stated()),
         ),
         Column::number(
             "mean_depth",
@@ -123,7 +147,7 @@ impl Table for Threads {
                 let commenter = entry.comment.author.commenter;
                 let commenter = commenter.and_then(|c| strand.thread().commenters.get(c.index()));
                 let named = commenter.is_some_and(|c| c.name.is_some());
-                sums.observe(entry.comment, entry.words(), named);
+                sums.observe(entry.comment, entry.words(), named, entry.stated());
             }
             each(&(strand, sums.finish()))?;
         }

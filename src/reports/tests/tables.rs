@@ -136,6 +136,32 @@ fn commenters_are_people_and_undefined_is_empty() {
 }
 
 #[test]
+fn what_is_stated_is_counted_beside_what_is_inferred() {
+    check(
+        "commenters",
+        &[
+            "author",
+            "comments_stated",
+            "replies_sent_stated",
+            "replies_received",
+            "replies_received_stated",
+            "distinct_partners_stated",
+        ],
+        &[
+            "Ann | 2 | 0 | 1 | 0 | 0",
+            "Bob | 0 | 0 | 0 | 0 | 0",
+            " | 1 | 0 | 0 | 0 | 0",
+            " | 1 | 0 | 0 | 0 | 0",
+        ],
+    );
+    check(
+        "threads",
+        &["commenters_known_stated", "roots_stated", "replies_stated", "max_depth_stated"],
+        &["1 | 2 | 0 | 0", "1 | 1 | 0 | 0"],
+    );
+}
+
+#[test]
 fn threads_can_be_kept_apart() {
     let analysis = two_threads();
     let subject = Subject::new(&analysis, &Words, true);
@@ -143,7 +169,7 @@ fn threads_can_be_kept_apart() {
     let (bytes, _) = table_bytes(*commenters, &subject, Profile::Raw).expect("bytes");
     let text = String::from_utf8(bytes).expect("UTF-8");
     let last = text.lines().last().expect("a row");
-    assert!(last.starts_with("P5,Ann,corrected,minsk,1,1,1,1,0,0,0,0,0,0,1,"), "{last}");
+    assert!(last.starts_with("P5,Ann,corrected,minsk,1,1,1,1,1,0,0,0,0,0,0,0,0,0,1,"), "{last}");
 }
 
 #[test]

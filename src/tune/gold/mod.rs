@@ -15,6 +15,14 @@
 //! Rows may begin after the first comment: earlier comments are context, which
 //! nobody judges. From the first row on each comment has one. Whatever else a
 //! file says is a problem, and no part of such a file is used.
+//!
+//! A further column `thread` says which thread of a table a row is about;
+//! comments then count from 1 within each, and threads that no row names are
+//! not judged.
+
+mod stated;
+
+use std::collections::BTreeMap;
 
 use crate::model::{AuthorSource, CommentId, Kind};
 use crate::notice::{Problem, Problems};
@@ -25,6 +33,8 @@ const NUMBERED: [&str; 4] = ["number", "author", "parent", "stated_author"];
 const TABLE: [&str; 6] = ["comment", "kind", "author", "author_source", "parent", "reply_depth"];
 /// A column of the second shape that may be missing.
 const EXTRA: &str = "link_evidence";
+/// A column of both shapes that may be missing.
+const THREAD: &str = "thread";
 
 /// What a comment answers in truth.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,18 +91,32 @@ pub struct Gold {
 }
 
 impl Gold {
-    /// Reads the gold in `text`; `file` is its name.
+    /// Reads the gold in `text`; `file` is its name. Each thread that the rows
+    /// name has its own, in the order of their first rows; rows that name none
+    /// are about the thread without a name.
     ///
     /// # Errors
     ///
     /// All that is wrong with the file, at once.
-    pub fn parse(file: &str, text: &str) -> Result<Self, Problems> {
-        let mut parser = Parser { text, rows: Vec::new(), problems: Vec::new() };
+    pub fn parse(file: &str, text: &str) -> Result<Vec<(String, Self)>, Problems> {
+        let mut parser = Parser {
+            text,
+            threads: vec![(String::new(), Vec::new())],
+            places: BTreeMap::from([(String::new(), 0)]),
+            open: 0,
+            named: false,
+            problems: Vec::new(),
+        };
         parser.parse();
         if parser.problems.is_empty() {
-            let rows: Vec<GoldRow> = parser.rows.into_iter().map(|(row, _)| row).collect();
-            let comments = rows.last().map_or(0, |r| r.comment.index() + 1);
-            return Ok(Self { rows, comments });
+            let named = parser.named;
+            let filled = parser.threads.into_iter().filter(|(_, rows)| !named || !rows.is_empty());
+            let gold = |(thread, rows): (String, Vec<(GoldRow, Span)>)| {
+                let rows: Vec<GoldRow> = rows.into_iter().map(|(row, _)| row).collect();
+                let comments = rows.last().map_or(0, |r| r.comment.index() + 1);
+                (thread, Self { rows, comments })
+            };
+            return Ok(filled.map(gold).collect());
         }
         parser.problems.sort_by_key(|p| p.span);
         Err(Problems { file: file.to_owned(), text: text.to_owned(), list: parser.problems })
@@ -119,9 +143,23 @@ impl<'r> Cells<'r> {
 
 struct Parser<'t> {
     text: &'t str,
-    /// The rows so far, and where each names its parents.
-    rows: Vec<(GoldRow, Span)>,
+    /// The threads with their rows so far, and where each row names its
+    /// parents.
+    threads: Vec<(String, Vec<(GoldRow, Span)>)>,
+    /// Where each thread stands among them.
+    places: BTreeMap<String, usize>,
+    /// The thread of the row that is read.
+    open: usize,
+    /// Whether there is a column of threads.
+    named: bool,
     problems: Vec<Problem>,
+}
+
+/// Where the columns of a gold stand.
+struct Columns {
+    /// Those of its shape, in the order of [`NUMBERED`] or [`TABLE`].
+    shape: Vec<usize>,
+    thread: Option<usize>,
 }
 
 impl Parser<'_> {
@@ -131,7 +169,7 @@ impl Parser<'_> {
             .flexible(true)
             .has_headers(false)
             .from_reader(&self.text.as_bytes()[start..]);
-        let mut columns: Option<Vec<usize>> = None;
+        let mut columns: Option<Columns> = None;
         let mut width = 0;
         for record in reader.records() {
             let record = match record {
@@ -161,9 +199,10 @@ impl Parser<'_> {
                 );
                 continue;
             }
-            match <[usize; 4]>::try_from(columns.as_slice()) {
+            self.open_thread(columns.thread.map_or("", |at| cells.get(at)));
+            match <[usize; 4]>::try_from(columns.shape.as_slice()) {
                 Ok(columns) => self.numbered(&cells, columns),
-                Err(_) => self.table(&cells, columns),
+                Err(_) => self.table(&cells, &columns.shape),
             }
         }
         if columns.is_none() {
@@ -172,14 +211,23 @@ impl Parser<'_> {
         self.check_parents();
     }
 
-    /// Where the columns of the shape stand, in the order of [`NUMBERED`] or
-    /// [`TABLE`].
-    fn header(&mut self, cells: &Cells<'_>) -> Option<Vec<usize>> {
+    /// What follows is about this thread.
+    fn open_thread(&mut self, thread: &str) {
+        self.open = self.places.get(thread).copied().unwrap_or(self.threads.len());
+        if self.open == self.threads.len() {
+            self.places.insert(thread.to_owned(), self.open);
+            self.threads.push((thread.to_owned(), Vec::new()));
+        }
+    }
+
+    /// Where the columns stand, if all that one shape needs are there.
+    fn header(&mut self, cells: &Cells<'_>) -> Option<Columns> {
         let has = |name: &str| cells.record.iter().any(|c| c == name);
         let wanted = if has(TABLE[0]) { &TABLE[..] } else { &NUMBERED[..] };
         let before = self.problems.len();
         for (i, name) in cells.record.iter().enumerate() {
-            let known = wanted.contains(&name) || (wanted.len() == TABLE.len() && name == EXTRA);
+            let extra = name == THREAD || (wanted.len() == TABLE.len() && name == EXTRA);
+            let known = extra || wanted.contains(&name);
             if !known {
                 self.problem("unknown-column", cells.span(i), format!("unknown column `{name}`"));
             } else if cells.record.iter().take(i).any(|c| c == name) {
@@ -202,7 +250,9 @@ impl Parser<'_> {
             self.problems[before..].iter_mut().for_each(|p| p.help = Some(or.clone()));
             return None;
         }
-        Some(found)
+        let thread = cells.record.iter().position(|c| c == THREAD);
+        self.named = thread.is_some();
+        Some(Columns { shape: found, thread })
     }
 
     fn numbered(&mut self, cells: &Cells<'_>, [number, author, parent, stated]: [usize; 4]) {
@@ -221,7 +271,7 @@ impl Parser<'_> {
         };
         let Some(parents) = answers else { return };
         let answers = if parents.is_empty() { Truth::Article } else { Truth::Comments(parents) };
-        self.rows.push((GoldRow { comment, author, answers }, cells.span(parent)));
+        self.push(GoldRow { comment, author, answers }, cells.span(parent));
     }
 
     fn table(&mut self, cells: &Cells<'_>, columns: &[usize]) {
@@ -257,7 +307,13 @@ impl Parser<'_> {
             (true, false) => Truth::Article,
             (true, true) => Truth::Missing,
         };
-        self.rows.push((GoldRow { comment, author, answers }, cells.span(at(4))));
+        self.push(GoldRow { comment, author, answers }, cells.span(at(4)));
+    }
+
+    /// Adds a row to the thread that is open; `parents` is where it names its
+    /// parents.
+    fn push(&mut self, row: GoldRow, parents: Span) {
+        self.threads[self.open].1.push((row, parents));
     }
 
     /// The comment of a row: the one after the last row's.
@@ -268,7 +324,8 @@ impl Parser<'_> {
             self.problem("bad-number", cells.span(column), message);
             return None;
         };
-        let due = self.rows.last().map_or(comment.shown(), |(r, _)| r.comment.shown() + 1);
+        let rows = &self.threads[self.open].1;
+        let due = rows.last().map_or(comment.shown(), |(r, _)| r.comment.shown() + 1);
         // After a problem the count is lost, and a second complaint no help.
         if comment.shown() != due && self.problems.is_empty() {
             let message = format!("comment {cell} stands where {due} is due");
@@ -305,8 +362,10 @@ impl Parser<'_> {
 
     /// A parent must be on the page, and the last row says how long that is.
     fn check_parents(&mut self) {
-        let Some(last) = self.rows.last().map(|(row, _)| row.comment) else { return };
-        for (row, span) in &self.rows {
+        let last = |rows: &[(GoldRow, Span)]| rows.last().map(|(row, _)| row.comment);
+        let of_threads = self.threads.iter().filter_map(|(_, rows)| Some((last(rows)?, rows)));
+        for (last, (row, span)) in of_threads.flat_map(|(l, rows)| rows.iter().map(move |r| (l, r)))
+        {
             if let Some(parent) = row.answers.parents().iter().find(|p| **p > last) {
                 let message = format!(
                     "comment {} answers {}, and {} is the last",

@@ -7,10 +7,13 @@ use super::*;
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let found: Vec<String> = match Gold::parse("g", text) {
-        Ok(gold) => gold
-            .rows
+        Ok(threads) => threads
             .iter()
-            .map(|r| format!("{} {:?} {:?}", r.comment.shown(), r.author, r.answers))
+            .flat_map(|(thread, gold)| gold.rows.iter().map(move |row| (thread, row)))
+            .map(|(thread, r)| {
+                let row = format!("{} {:?} {:?}", r.comment.shown(), r.author, r.answers);
+                if thread.is_empty() { row } else { format!("{thread}: {row}") }
+            })
             .collect(),
         Err(problems) => problems
             .list
@@ -53,6 +56,27 @@ fn the_tables_own_shape_knows_a_missing_parent() {
 #[test]
 fn a_gold_without_rows_is_that_of_a_page_without_comments() {
     check("number,author,parent,stated_author\n", &[]);
+}
+
+#[test]
+fn rows_may_be_about_several_threads_and_count_in_each() {
+    check(
+        "number,author,parent,stated_author,thread\n1,Ann,,1,a\n1,Ben,,1,b\n2,Cid,1,1,a\n1,Dee,,1,\n2,Eve,1,1,b\n",
+        &[
+            "1 Stated(\"Dee\") Article",
+            "a: 1 Stated(\"Ann\") Article",
+            "a: 2 Stated(\"Cid\") Comments([CommentId(0)])",
+            "b: 1 Stated(\"Ben\") Article",
+            "b: 2 Stated(\"Eve\") Comments([CommentId(0)])",
+        ],
+    );
+    let head = "thread,number,author,parent,stated_author\n";
+    let wrong = format!("{head}a,1,A,,1\nb,1,B,,1\nb,2,C,,1\na,3,D,,1\na,4,E,,1\n");
+    check(&wrong, &["5:3 comment 3 stands where 2 is due"]);
+    check(
+        &format!("{head}a,1,A,2,1\nb,1,B,,1\nb,2,C,,1\n"),
+        &["2:7 comment 1 answers 2, and 1 is the last"],
+    );
 }
 
 #[test]

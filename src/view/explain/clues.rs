@@ -41,7 +41,7 @@ pub(super) fn sentence(clue: &Clue, about: &Explainer) -> String {
             None => format!("{who} quotes {}", in_marks(&words)),
         },
         Evidence::ExplicitId => match words.as_str() {
-            "" => "the page states the parent’s identifier".to_owned(),
+            "" => "the page states that it answers no comment".to_owned(),
             id => format!("the page states the parent’s identifier, “{id}”"),
         },
         Evidence::Nesting => match other {

@@ -78,12 +78,36 @@ fn a_recovered_name_that_others_call_by_is_told_from_their_side() {
 #[test]
 fn ties_pingbacks_and_strangers() {
     let (mut analysis, source) = seed();
-    let tie = RunnerUp { choice: Answers::Comment(CommentId(1)), confidence: sure(9_000) };
+    let choice = Answers::Comment(CommentId(1));
+    let tie = RunnerUp { choice, confidence: sure(9_000), clues: Vec::new() };
     analysis.thread.comments[4].link.runner_up = Some(tie);
     let shown = explained(&analysis, &source, 5);
     assert!(shown.contains("A tie: comment 2 is as likely (confidence 0.90)."), "{shown}");
     assert!(explained(&analysis, &source, 12).starts_with("Comment 12 is a pingback"));
     assert!(text(&analysis, &source, &TestNames, CommentId(12), 80).is_none());
+}
+
+#[test]
+fn what_is_less_sure_than_was_asked_for_is_told_with_its_reasons() {
+    let (mut analysis, source) = seed();
+    let page = analysis.page.clone();
+    crate::thread::restrict(&mut analysis.thread, &page, sure(10_000));
+    let shown = explained(&analysis, &source, 11);
+    for part in [
+        "Comment 11 is unattached: what it answers is undecided.",
+        "Unknown: the best guess, anti_republocrat (confidence 0.99), is less sure than was",
+        "The likeliest\nis comment 4, by an unknown author (confidence 0.99), because:",
+        "  • addressee: this comment calls on “@Pat the Rat”",
+        "Next best: the article (confidence 0.01), 0.98 behind.",
+    ] {
+        assert!(shown.contains(part), "{part} in {shown}");
+    }
+    let shown = explained(&analysis, &source, 5);
+    assert!(shown.contains("The likeliest\nis the article (confidence 0.90)."), "{shown}");
+    // Its own parent, as the page has it.
+    analysis.thread.comments[4].link.withheld = None;
+    let shown = explained(&analysis, &source, 5);
+    assert!(shown.contains("the parent that is stated is the comment itself or leads"), "{shown}");
 }
 
 #[test]
