@@ -90,7 +90,7 @@ impl<'a> Asker<'a> {
             self.unseen.returning
         };
         article.set(Sign::Expected, log2((1.0 - unseen) / unseen));
-        if self.index.family == Family::Signed {
+        if matches!(self.index.family, Family::Signed | Family::Handles) {
             article.set(Sign::Order, self.worth_together(candidates.iter().map(|c| c.1.of_order())));
         }
         Seen { candidates, article }

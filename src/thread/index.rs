@@ -74,6 +74,8 @@ pub(super) struct ThreadIndex<'p> {
     pub(super) quotes_article: Vec<bool>,
     /// The names that its own words speak of, and where.
     pub(super) named: Vec<Vec<(NameId, Span)>>,
+    /// The names that stand after an `@` in it, in what it quotes, too.
+    pub(super) at_named: Vec<Vec<NameId>>,
     /// The rare words of each comment.
     pub(super) topics: Topics,
     /// Whether a comment answers one and no more, as records do: further names
@@ -126,9 +128,11 @@ impl<'p> ThreadIndex<'p> {
                 by[name.index()].push(i as u32);
             }
         }
-        let (mut greeted, mut named) = salutation::find(page, all_quotes, &names);
+        let salutation::Calls { mut greeted, mut named, mut at_named } =
+            salutation::find(page, all_quotes, &names);
         if without.contains(Evidence::Salutation) {
             greeted.iter_mut().chain(&mut named).for_each(Vec::clear);
+            at_named.iter_mut().for_each(Vec::clear);
         }
         call_on_greeted(page, &author, &by, &greeted, &mut addressees);
         let of_comments = |(i, quotes): (usize, &Vec<Quote>)| -> Vec<Quote> {
@@ -144,6 +148,7 @@ impl<'p> ThreadIndex<'p> {
         let everybody_signed = author.iter().zip(&page.postings).all(signed);
         let family = match page.format {
             "chat" => Family::Chat,
+            "records" if everybody_signed && opens_with_handles(page) => Family::Handles,
             _ if everybody_signed && !lists_answers => Family::Signed,
             _ => Family::Unsigned,
         };
@@ -165,6 +170,7 @@ impl<'p> ThreadIndex<'p> {
                 .map(|quotes| quotes.iter().any(|q| q.source == QuoteSource::Article))
                 .collect(),
             named,
+            at_named,
             topics: match family {
                 Family::Unsigned => Topics::default(),
                 _ if without.contains(Evidence::SharedWords) => Topics::default(),
@@ -227,6 +233,13 @@ impl<'p> ThreadIndex<'p> {
         let source = QuoteSource::Comment(CommentId(parent));
         self.quotes[child].iter().filter(move |q| q.source == source)
     }
+}
+
+/// Whether most texts after the first open with `@name`.
+fn opens_with_handles(page: &Page) -> bool {
+    let answers = page.postings.get(1..).unwrap_or_default();
+    let opening = answers.iter().filter(|p| p.body.text().starts_with('@')).count();
+    opening > 0 && opening * 2 >= answers.len()
 }
 
 /// How many comments that people wrote come before each.

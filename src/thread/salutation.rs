@@ -27,25 +27,33 @@ const SHORTEST: usize = 3;
 /// Names in a posting's own words, and where they stand.
 type Found = Vec<(NameId, Span)>;
 
-/// The names in the own words of each posting, by where they stand: those that
-/// it greets, and those that it speaks of.
-pub(super) fn find(
-    page: &Page,
-    quotes: &[Vec<Quote>],
-    names: &Names,
-) -> (Vec<Found>, Vec<Found>) {
+/// The names in postings, by where they stand; one row a posting.
+pub(super) struct Calls {
+    /// Those that its own words greet.
+    pub(super) greeted: Vec<Found>,
+    /// Those that its own words speak of.
+    pub(super) named: Vec<Found>,
+    /// Those that stand after an `@`, in what it quotes, too: who retells
+    /// somebody so names them.
+    pub(super) at_named: Vec<Vec<NameId>>,
+}
+
+/// Finds the names in the postings of `page`.
+pub(super) fn find(page: &Page, quotes: &[Vec<Quote>], names: &Names) -> Calls {
     let finder = Finder::of(names);
-    page.postings
-        .iter()
-        .zip(quotes)
-        .map(|(posting, quotes)| {
-            let (mut greeted, mut named) = finder.find(posting.body.text());
-            let own = |span: Span| !quotes.iter().any(|q| q.span.overlaps(span));
-            greeted.retain(|found| own(found.1));
-            named.retain(|found| own(found.1));
-            (greeted, named)
-        })
-        .unzip()
+    let mut calls = Calls { greeted: Vec::new(), named: Vec::new(), at_named: Vec::new() };
+    for (posting, quotes) in page.postings.iter().zip(quotes) {
+        let text = posting.body.text();
+        let (mut greeted, mut named) = finder.find(text);
+        let at = |found: &&(NameId, Span)| text[..found.1.start as usize].ends_with('@');
+        calls.at_named.push(greeted.iter().chain(&named).filter(at).map(|f| f.0).collect());
+        let own = |span: Span| !quotes.iter().any(|q| q.span.overlaps(span));
+        greeted.retain(|found| own(found.1));
+        named.retain(|found| own(found.1));
+        calls.greeted.push(greeted);
+        calls.named.push(named);
+    }
+    calls
 }
 
 /// Finds the names of a page in texts.

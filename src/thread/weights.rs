@@ -18,19 +18,23 @@ pub enum Family {
     Unsigned,
     /// Comments whose authors are all known.
     Signed,
+    /// The same, in records whose texts open with the handles of those whom
+    /// they answer, as on microblogs.
+    Handles,
     /// Lines of a chat.
     Chat,
 }
 
 impl Family {
     /// Every family, in the order of the table.
-    pub const ALL: [Self; 3] = [Self::Unsigned, Self::Signed, Self::Chat];
+    pub const ALL: [Self; 4] = [Self::Unsigned, Self::Signed, Self::Handles, Self::Chat];
 
     /// The word that the table uses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Unsigned => "unsigned",
             Self::Signed => "signed",
+            Self::Handles => "handles",
             Self::Chat => "chat",
         }
     }
@@ -51,7 +55,7 @@ pub enum WeightsError {
     #[error("{0}")]
     Syntax(#[from] toml::de::Error),
     /// It has a family that there is not.
-    #[error("there is no family `{0}`; the families are unsigned, signed, chat")]
+    #[error("there is no family `{0}`; the families are unsigned, signed, handles, chat")]
     Family(String),
     /// It has a sign that there is not.
     #[error("there is no sign `{sign}` (family `{family}`)")]

@@ -64,12 +64,12 @@ impl Teacher {
             let mut signs: Vec<_> = lesson.candidates.iter().map(|(_, signs)| signs.0).collect();
             let mut right: Vec<bool> =
                 lesson.candidates.iter().map(|(c, _)| truth.parents().contains(c)).collect();
-            if everything && family == Family::Signed {
+            if everything && is_weighed_alone(family) {
                 let mut answers = [0.0; SIGNS];
                 answers[Sign::Order as usize] = lesson.worth;
                 let signs = vec![lesson.article.0, answers];
                 choices.push(Choice { signs, right: vec![is_root, !is_root] });
-            } else if everything && family == Family::Chat {
+            } else if everything && family != Family::Unsigned {
                 signs.push(lesson.article.0);
                 right.push(is_root);
             }
@@ -107,8 +107,14 @@ const KNOWN: [(Sign, f64); 5] = [
     (Sign::QuotesSomebody, -1.0),
 ];
 
+/// Whether the share of roots is read off each page of a family.
+fn is_weighed_alone(family: Family) -> bool {
+    matches!(family, Family::Signed | Family::Handles)
+}
+
+/// What is known of a family.
 fn known(family: Family) -> &'static [(Sign, f64)] {
-    if family == Family::Signed { &KNOWN } else { &[] }
+    if is_weighed_alone(family) { &KNOWN } else { &[] }
 }
 
 /// The weights that fit the choices on the pages of `teachers` best. Families

@@ -24,7 +24,7 @@ pub(super) struct Adjacency;
 fn reach(family: Family) -> usize {
     match family {
         Family::Unsigned => REACH,
-        Family::Signed => SIGNED_REACH,
+        Family::Signed | Family::Handles => SIGNED_REACH,
         Family::Chat => CHAT_REACH,
     }
 }
@@ -46,6 +46,10 @@ impl LinkRule for Adjacency {
                 proposals.add(own);
             }
         }
+        if index.family != Family::Unsigned && question.comment > 0 {
+            // What a page begins with is answered all along.
+            proposals.add(0);
+        }
         let before = (0..question.comment).rev().take(LOOKED_AT).filter(|&c| {
             index.page.postings[c].kind.has_author()
                 && (author.is_none() || index.author[c] != author)
@@ -62,6 +66,7 @@ impl LinkRule for Adjacency {
         signs.mark(Sign::Previous, between == 0);
         signs.mark(Sign::Second, between == 1);
         signs.set(Sign::Distance, distance);
+        signs.mark(Sign::First, parent == 0);
         if question.addressee.is_none() && index.addressees[question.comment].is_empty() {
             signs.set(Sign::Unhinted, distance);
         }

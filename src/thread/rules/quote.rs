@@ -53,6 +53,10 @@ impl LinkRule for Quotes {
         signs.mark(if longest >= LONG { Sign::LongQuote } else { Sign::ShortQuote }, true);
         let all = quotes.iter().filter(of).fold(0, |sum, q| sum + q.words);
         signs.set(Sign::QuoteWords, magnitude(all));
+        let whole = quotes.iter().fold(0, |sum, q| sum + q.words);
+        signs.set(Sign::QuoteShare, f64::from(all) / f64::from(whole.max(1)));
+        let opens = quotes.first().is_some_and(|q| q.span.start < 2);
+        signs.mark(Sign::QuoteHead, opens && sources().next() == Some(parent));
         signs.mark(Sign::QuoteFirst, sources().next() == Some(parent));
         signs.mark(Sign::QuoteLatest, sources().max() == Some(parent));
     }

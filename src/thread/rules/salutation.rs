@@ -21,6 +21,7 @@ impl LinkRule for Salutations {
         let latest = if index.family == Family::Unsigned { 1 } else { LATEST };
         let greeted = index.greeted[at].iter().map(|g| g.0);
         let named = index.named[at].iter().map(|n| n.0);
+        let named = named.chain(index.at_named[at].iter().copied());
         for name in greeted.chain(named.filter(|_| index.family != Family::Unsigned)) {
             if !index.is_nobody(name) && index.author[at] != Some(name) {
                 let theirs = &index.by[name.index()];
@@ -36,6 +37,9 @@ impl LinkRule for Salutations {
         else {
             return;
         };
+        let at_named = &index.at_named[at];
+        signs.mark(Sign::AtNamed, at_named.contains(&author));
+        signs.mark(Sign::AtNamedOther, !at_named.is_empty() && !at_named.contains(&author));
         let latest = Scene::latest(&index.by[author.index()], at, 1).next() == Some(parent);
         if index.greeted[at].iter().any(|g| g.0 == author) {
             signs.mark(if latest { Sign::Greeted } else { Sign::GreetedEarlier }, true);
