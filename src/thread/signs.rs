@@ -45,6 +45,8 @@ signs! {
     AddressedPassed "addressed-passed" "how many comments the addressed person wrote in between, as the binary logarithm of one more"
     AddressesOther "addresses-other" "it addresses people, and the parent's author is none of them"
     SameCircle "same-circle" "whomever the parent addresses, it addresses, too"
+    WholeCircle "whole-circle" "it addresses the parent's author and whomever the parent addresses, and nobody else"
+    OwnCircle "own-circle" "the parent is by the same author and addresses the same people"
     Numbered "numbered" "it points at the parent's number"
     NumberedOther "numbered-other" "it points at another comment's number"
     Listed "listed" "the parent lists its author as having answered"

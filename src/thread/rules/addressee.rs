@@ -87,6 +87,17 @@ impl LinkRule for Addressees {
         let mine = index.author[at];
         let known = |name: &super::NameId| called.contains(name) || Some(*name) == mine;
         signs.mark(Sign::SameCircle, !theirs.is_empty() && theirs.iter().all(known));
+        if author.is_some() && author == mine {
+            let same = called.iter().all(|name| theirs.contains(name));
+            signs.mark(Sign::OwnCircle, same && theirs.iter().all(|name| called.contains(name)));
+        } else {
+            let meant = |name: &super::NameId| theirs.contains(name) || Some(*name) == author;
+            let whole = author.is_none_or(|author| called.contains(&author));
+            signs.mark(
+                Sign::WholeCircle,
+                whole && called.iter().all(meant) && theirs.iter().all(known),
+            );
+        }
     }
 
     fn see_article(&self, scene: Scene<'_>, question: Question, signs: &mut Signs) {
