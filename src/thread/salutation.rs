@@ -46,7 +46,9 @@ pub(super) fn find(page: &Page, quotes: &[Vec<Quote>], names: &Names) -> Calls {
         let text = posting.body.text();
         let (mut greeted, mut named) = finder.find(text);
         let at = |found: &&(NameId, Span)| text[..found.1.start as usize].ends_with('@');
-        calls.at_named.push(greeted.iter().chain(&named).filter(at).map(|f| f.0).collect());
+        let mut at_named: Found = greeted.iter().chain(&named).filter(at).copied().collect();
+        at_named.sort_by_key(|found| found.1);
+        calls.at_named.push(at_named.into_iter().map(|found| found.0).collect());
         let own = |span: Span| !quotes.iter().any(|q| q.span.overlaps(span));
         greeted.retain(|found| own(found.1));
         named.retain(|found| own(found.1));

@@ -82,6 +82,7 @@ impl LinkRule for Adjacency {
             signs.set(Sign::OwnDistance, distance);
             let latest = Scene::latest(&index.by[author.index()], question.comment, 1).next();
             signs.mark(Sign::OwnLatest, latest == Some(parent));
+            signs.set(Sign::OwnGap, signs.get(Sign::Gap));
         }
         signs.set(Sign::ParentLength, magnitude(index.words[parent as usize]));
         let talk = scene.past;

@@ -39,6 +39,7 @@ impl LinkRule for Salutations {
         };
         let at_named = &index.at_named[at];
         signs.mark(Sign::AtNamed, at_named.contains(&author));
+        signs.mark(Sign::AtNamedFirst, at_named.first() == Some(&author));
         signs.mark(Sign::AtNamedOther, !at_named.is_empty() && !at_named.contains(&author));
         let latest = Scene::latest(&index.by[author.index()], at, 1).next() == Some(parent);
         if index.greeted[at].iter().any(|g| g.0 == author) {

@@ -67,6 +67,10 @@ impl LinkRule for TurnTaking {
         let Some(own) = own else {
             return;
         };
+        if own == parent {
+            let spoken = Scene::latest(spoken_to, at, 1).chain(Scene::latest(scene.past.answering(author), at, 1));
+            signs.mark(Sign::OwnGoesOn, spoken.max().is_none_or(|spoken| spoken < own));
+        }
         let spoke_to = scene.past.parent(own).and_then(|p| index.author[p as usize]);
         signs.mark(
             Sign::Exchange,
