@@ -215,6 +215,11 @@ impl<'p> ThreadIndex<'p> {
         self.nobody[name.index()]
     }
 
+    /// Whether comment `i` addresses, greets and quotes nobody.
+    pub(super) fn is_silent(&self, i: usize) -> bool {
+        self.addressees[i].is_empty() && self.greeted[i].is_empty() && self.quotes[i].is_empty()
+    }
+
     /// Whether the author of comment `i` has not written before, as far as is
     /// known.
     pub(super) fn is_newcomer(&self, i: usize) -> bool {

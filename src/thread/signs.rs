@@ -34,6 +34,8 @@ signs! {
     Second "second" "one comment stands between it and the parent"
     Distance "distance" "how many comments stand in between, as the binary logarithm of one more"
     Unhinted "unhinted" "the same, for a comment that addresses nobody"
+    SilentPrevious "silent-previous" "it addresses and quotes nobody, and stands directly below the parent"
+    SilentDistance "silent-distance" "the distance, for a comment that addresses and quotes nobody"
     Gap "gap" "how many minutes lie in between, as the binary logarithm of one more"
     First "first" "the parent is the first comment"
     Own "own" "the parent is by the same author"
@@ -109,11 +111,13 @@ signs! {
 }
 
 /// Signs of order, which every pair of comments shows, one way or the other.
-const OF_ORDER: [Sign; 11] = [
+const OF_ORDER: [Sign; 13] = [
     Sign::Previous,
     Sign::Second,
     Sign::Distance,
     Sign::Unhinted,
+    Sign::SilentPrevious,
+    Sign::SilentDistance,
     Sign::Gap,
     Sign::Own,
     Sign::OwnLatest,

@@ -70,6 +70,10 @@ impl LinkRule for Adjacency {
         if question.addressee.is_none() && index.addressees[question.comment].is_empty() {
             signs.set(Sign::Unhinted, distance);
         }
+        if index.is_silent(question.comment) {
+            signs.mark(Sign::SilentPrevious, between == 0);
+            signs.set(Sign::SilentDistance, distance);
+        }
         if let (Some(from), Some(to)) =
             (index.minutes[parent as usize], index.minutes[question.comment])
         {
