@@ -191,7 +191,7 @@ fn alone(puzzle: &Puzzle, call: &Call) -> Choice<u32> {
     // Of equal ones the latest.
     options.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
     let article = (None, call.article / all);
-    let is_root = options.is_empty() || article.1 >= 0.5;
+    let is_root = options.is_empty() || article.1 >= 0.5 || article.1 * 0.6 >= options[0].1;
     options.insert(if is_root { 0 } else { options.len() }, article);
     let (best, belief) = options[0];
     let others = options[1..].iter().copied();
