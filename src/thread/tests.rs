@@ -121,6 +121,8 @@ fn a_tie_stays_a_tie() {
         let runner_up = comment.link.runner_up.as_ref().expect("the other one");
         assert!(comment.link.confidence.fraction() < 0.8, "{:?}", comment.link);
         assert!(matches!(runner_up.choice, Answers::Comment(_)));
+        let clues: Vec<Evidence> = runner_up.clues.iter().map(|c| c.evidence).collect();
+        assert_eq!(clues, [Evidence::Backlink], "the other list names its author, too");
     }
     assert_ne!(thread.comments[2].parent(), thread.comments[3].parent(), "each list is answered");
 }
