@@ -7,6 +7,7 @@
 //! is never looked at.
 
 mod corrections;
+mod findings;
 mod index;
 mod layout;
 mod names;
@@ -60,6 +61,7 @@ pub fn rebuild(
             Comment { kind: page.postings[i].kind, link, secondary, ..Comment::default() }
         })
         .collect();
+    notices.extend(findings::of_addresses(&index, &decided, &comments));
     let authors = layout.authorships(&decided, &comments);
     for (comment, author) in comments.iter_mut().zip(authors) {
         comment.author = author;

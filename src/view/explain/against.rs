@@ -2,6 +2,7 @@
 //! signs that the page gives of other answers and not of this one.
 
 use super::{Explainer, WORDS_COLUMNS, clues};
+use crate::measures::latency_s;
 use crate::model::{Answers, Clue, CommentId, Evidence, Mention, Place};
 use crate::quotes::QuoteSource;
 use crate::view::safe;
@@ -128,6 +129,10 @@ fn order(about: &Explainer<'_>, parent: CommentId) -> Option<String> {
     let shown = parent.shown();
     if parent > about.id {
         return Some(format!("order: comment {shown} comes later"));
+    }
+    let answered = about.analysis.page.postings.get(parent.index())?;
+    if latency_s(about.posting, answered).is_some_and(|seconds| seconds < 0) {
+        return Some(format!("order: by its time, comment {shown} is from after this one"));
     }
     let own = author(about, about.id)?;
     let same = author(about, parent) == Some(own) && about.analysis.page.format != "chat";

@@ -26,8 +26,8 @@ impl Explainer<'_> {
             }
             (None, Answers::Unattached) => {
                 prose.paragraph(
-                    "Undecided: the parent that is stated is the comment itself or leads back to \
-                     it. A correction can settle it.",
+                    "Undecided: its parent is said to be the comment itself, or to answer it in \
+                     turn. A correction can settle it.",
                 );
                 self.bullets(prose, &link.clues);
             }

@@ -174,7 +174,10 @@ fn what_is_less_sure_than_was_asked_for_is_told_with_its_reasons() {
     // Its own parent, as the page has it.
     analysis.thread.comments[4].link.withheld = None;
     let shown = explained(&analysis, &source, 5);
-    assert!(shown.contains("the parent that is stated is the comment itself or leads"), "{shown}");
+    assert!(
+        shown.contains("its parent is said to be the comment itself, or to answer it"),
+        "{shown}"
+    );
 }
 
 #[test]
