@@ -1,8 +1,9 @@
 //! `analyze`: pages in, everything that is known about them out. No files, no
 //! clock, no printing.
 
-use crate::model::{Comment, Confidence, EvidenceSet, Kind, Page, Thread};
-use crate::notice::Notice;
+use crate::measures::latency_s;
+use crate::model::{Comment, CommentId, Confidence, EvidenceSet, Kind, Page, Thread};
+use crate::notice::{Notice, Severity};
 use crate::quotes::{Quote, find_quotes};
 use crate::stance::{Facts, Label, Matcher};
 use crate::text::Span;
@@ -66,11 +67,12 @@ impl ThreadAnalysis {
     /// Analyses one page by itself.
     pub fn of(page: Page, config: &Config) -> (Self, Vec<Notice>) {
         let quotes = find_quotes(&page);
-        let (mut thread, notices) =
+        let (mut thread, mut notices) =
             rebuild(&page, &quotes, &config.corrections, &config.weights, config.without);
         if config.min_confidence > Confidence::default() {
             restrict(&mut thread, &page, config.min_confidence);
         }
+        notices.extend(clocks_against(&page, &thread));
         let facts: Vec<Facts> = page
             .postings
             .iter()
@@ -87,4 +89,23 @@ impl ThreadAnalysis {
         let labels = config.matcher.resolve(&facts, &parents);
         (Self { page, quotes, thread, facts, labels }, notices)
     }
+}
+
+/// A finding for each answer whose own time is before that of what it answers.
+/// One that stands before it in the order shown has a finding already.
+fn clocks_against(page: &Page, thread: &Thread) -> Vec<Notice> {
+    let of = |id: CommentId| page.postings.get(id.index());
+    let found = thread.iter().filter_map(|(id, comment)| {
+        let parent = comment.parent().filter(|&parent| parent < id)?;
+        let late = latency_s(of(id)?, of(parent)?)? < 0;
+        let message =
+            format!("its time is before that of comment {}, which it answers", parent.shown());
+        let mut notice = Notice::new("answer-before-question", Severity::Warning, message)
+            .about(id.shown())
+            .help("one of the two times is wrong, or the link is");
+        notice.input.clone_from(&page.input);
+        notice.thread = Some(page.thread.clone());
+        late.then_some(notice)
+    });
+    found.collect()
 }

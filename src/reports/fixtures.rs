@@ -140,7 +140,7 @@ pub(super) fn two_threads() -> Analysis {
         runner_up: Some(RunnerUp {
             choice: Answers::Article,
             confidence: Confidence::from_ten_thousandths(286),
-            clues: Vec::new(),
+            clues: vec![clue(Evidence::Adjacency, "", 0)],
         }),
         withheld: None,
     };

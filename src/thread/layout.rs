@@ -102,7 +102,7 @@ impl Layout<'_> {
             runner_up: runner_up(choice).map(|(next, confidence)| RunnerUp {
                 choice: answers(next),
                 confidence,
-                clues: Vec::new(),
+                clues: next.map(|parent| self.clues(i, parent, decided)).unwrap_or_default(),
             }),
             withheld: None,
         }

@@ -9,6 +9,7 @@
 mod asker;
 mod clock;
 mod corrections;
+mod findings;
 mod index;
 mod layout;
 mod lessons;
@@ -74,6 +75,7 @@ pub fn rebuild(
             Comment { kind: page.postings[i].kind, link, secondary, ..Comment::default() }
         })
         .collect();
+    notices.extend(findings::of_addresses(&index, &decided, &comments));
     let authors = layout.authorships(&decided, &comments);
     for (comment, author) in comments.iter_mut().zip(authors) {
         comment.author = author;

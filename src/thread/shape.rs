@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Answers, AuthorSource, Comment, CommentId, Commenter, CommenterId, Confidence, Link, Page,
+    Answers, AuthorSource, Comment, CommentId, Commenter, CommenterId, Confidence, Evidence, Page,
     Thread,
 };
 use crate::notice::{Notice, Severity};
 
-/// Cuts each cycle at its earliest comment, which is left unattached. Only
-/// corrections and stated parents can make one.
+/// Cuts each cycle at one comment, which is left unattached. Only corrections
+/// and stated parents can make one.
 pub(super) fn break_cycles(thread: &mut Thread, page: &Page) -> Vec<Notice> {
     const NEW: u32 = 0;
     let mut notices = Vec::new();
@@ -22,19 +22,16 @@ pub(super) fn break_cycles(thread: &mut Thread, page: &Page) -> Vec<Notice> {
         while let Some(comment) = at {
             let mark = &mut seen[comment.index()];
             if *mark == walk {
-                let cut = earliest_of_cycle(&thread.comments, comment);
-                thread.comments[cut.index()].link = Link {
-                    answers: Answers::Unattached,
-                    confidence: Confidence::default(),
-                    ..thread.comments[cut.index()].link.clone()
-                };
-                let message = "its parents lead back to itself; the circle is cut here";
-                let mut notice = Notice::new("cycle", Severity::Warning, message)
-                    .about(cut.shown())
-                    .help("correct the parent of one comment of the circle");
-                notice.input.clone_from(&page.input);
-                notice.thread = Some(page.thread.clone());
-                notices.push(notice);
+                let (cut, length) = weakest_of_cycle(&thread.comments, comment);
+                let link = &mut thread.comments[cut.index()].link;
+                link.answers = Answers::Unattached;
+                link.confidence = Confidence::default();
+                let message = format!(
+                    "{length} comments answer each other in a circle, which is cut at this one; \
+                     it is left unattached"
+                );
+                let help = "correct the parent of one comment of the circle";
+                notices.push(about(page, cut, "cycle", message).help(help));
                 break;
             }
             if *mark != NEW {
@@ -47,17 +44,36 @@ pub(super) fn break_cycles(thread: &mut Thread, page: &Page) -> Vec<Notice> {
     notices
 }
 
-fn earliest_of_cycle(comments: &[Comment], on_cycle: CommentId) -> CommentId {
-    let mut earliest = on_cycle;
+/// The comment of a cycle whose link is the least to be relied on, and how
+/// many comments the cycle has. What was inferred goes before what the page
+/// states, and that before the analyst's word; of equals the earliest goes.
+fn weakest_of_cycle(comments: &[Comment], on_cycle: CommentId) -> (CommentId, usize) {
+    let weight = |id: CommentId| {
+        let link = &comments[id.index()].link;
+        (link.evidence().contains(Evidence::Analyst), link.confidence, id)
+    };
+    let mut weakest = weight(on_cycle);
+    let mut length = 1;
     let mut at = comments[on_cycle.index()].parent();
-    while let Some(comment) = at {
-        if comment == on_cycle {
-            break;
-        }
-        earliest = earliest.min(comment);
+    while let Some(comment) = at.filter(|&c| c != on_cycle) {
+        weakest = weakest.min(weight(comment));
+        length += 1;
         at = comments[comment.index()].parent();
     }
-    earliest
+    (weakest.2, length)
+}
+
+/// A finding about the comment `id` of `page`.
+pub(super) fn about(
+    page: &Page,
+    id: CommentId,
+    code: &'static str,
+    message: impl Into<String>,
+) -> Notice {
+    let mut notice = Notice::new(code, Severity::Warning, message).about(id.shown());
+    notice.input.clone_from(&page.input);
+    notice.thread = Some(page.thread.clone());
+    notice
 }
 
 /// Depths, and how many answers each comment has.

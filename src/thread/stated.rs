@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use super::shape::about;
 use crate::model::{Answers, Clue, CommentId, Evidence, Page, Place, Posting};
-use crate::notice::{Notice, Severity};
+use crate::notice::Notice;
 
 /// What the page states that a comment answers, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +77,7 @@ fn by_id<'p>(page: &'p Page, notices: &mut Vec<Notice>) -> HashMap<&'p str, Comm
         if first != mine {
             let message = format!("the identifier {id} is also that of comment {}", first.shown());
             notices
-                .push(about(page, i, "duplicate-id", message).help(
+                .push(about(page, mine, "duplicate-id", message).help(
                     "answers to this identifier are linked to the first comment that has it",
                 ));
         }
@@ -96,19 +97,19 @@ fn by_parent_id(
     let answers = match ids.get(id) {
         Some(&parent) if parent == mine => {
             let message = "it states itself as its parent and is left unattached";
-            notices.push(about(page, i, "self-parent", message));
+            notices.push(about(page, mine, "self-parent", message));
             Answers::Unattached
         }
         Some(&parent) => {
             if parent > mine {
                 let message = format!("it answers comment {}, which comes later", parent.shown());
-                notices.push(about(page, i, "answer-before-question", message));
+                notices.push(about(page, mine, "answer-before-question", message));
             }
             Answers::Comment(parent)
         }
         None => {
             let message = format!("its parent {id} is not on the page");
-            notices.push(about(page, i, "missing-parent", message));
+            notices.push(about(page, mine, "missing-parent", message));
             Answers::Missing
         }
     };
@@ -119,11 +120,4 @@ fn by_parent_id(
         other: answers.parent(),
     };
     Some(Stated { answers, clue })
-}
-
-fn about(page: &Page, i: usize, code: &'static str, message: impl Into<String>) -> Notice {
-    let mut notice = Notice::new(code, Severity::Warning, message).about(i as u32 + 1);
-    notice.input.clone_from(&page.input);
-    notice.thread = Some(page.thread.clone());
-    notice
 }

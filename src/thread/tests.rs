@@ -121,6 +121,8 @@ fn a_tie_stays_a_tie() {
         let runner_up = comment.link.runner_up.as_ref().expect("the other one");
         assert!(comment.link.confidence.fraction() < 0.8, "{:?}", comment.link);
         assert!(matches!(runner_up.choice, Answers::Comment(_)));
+        let clues: Vec<Evidence> = runner_up.clues.iter().map(|c| c.evidence).collect();
+        assert_eq!(clues, [Evidence::Backlink], "the other list names its author, too");
     }
     assert_ne!(thread.comments[2].parent(), thread.comments[3].parent(), "each list is answered");
 }
@@ -405,6 +407,39 @@ fn stated_parents_that_are_broken_are_findings_and_lose_nobody() {
     assert_eq!(codes, ["answer-before-question", "duplicate-id", "missing-parent", "self-parent"]);
     assert_eq!(thread.comments[3].link.confidence.ten_thousandths(), 0);
     assert!(thread.comments[1].link.evidence().contains(Evidence::ExplicitId));
+}
+
+/// The findings about a page, each as its comment and code.
+fn findings(text: &str, corrections: &str) -> Vec<String> {
+    let (_, notices) = rebuilt(text, corrections);
+    notices.iter().map(|n| format!("{} {}", n.comment.unwrap_or(0), n.code)).collect()
+}
+
+#[test]
+fn an_address_that_leads_nowhere_is_a_finding() {
+    let text = page(&[
+        &["Ann says:", "@Tim", "Where are you?"],
+        &["Bob says:", "@Cleo", "You will say so, too."],
+        &["Cleo says:", "@Cleo", "As I was going to say."],
+        &["Cleo says:", "@Cleo", "As I said."],
+        &["Dora says:", "@Anonymous", "Who are you?"],
+    ]);
+    let expected =
+        ["1 missing-parent", "2 answer-before-question", "3 self-address", "5 missing-parent"];
+    assert_eq!(findings(&text, ""), expected);
+    check(&text, "", &["Ann missing", "Bob missing", "Cleo missing", "Cleo 3", "Dora missing"]);
+}
+
+#[test]
+fn a_circle_used_to_be_cut_at_what_the_analyst_had_said() {
+    let text = page(&[
+        &["Ann says:", "First."],
+        &["Bob says:", "@Ann", "Second."],
+        &["Cleo says:", "@Bob", "Third."],
+    ]);
+    let (thread, notices) = rebuilt(&text, "page,1,parent,3,me,");
+    assert_eq!(told(&thread), ["Ann 3", "Bob unattached", "Cleo 2"]);
+    assert!(notices[0].message.starts_with("3 comments answer each other in a circle"));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Why a comment has its author, its parent and its labels, in sentences and
 //! with the words that show it.
 
+mod against;
 mod clues;
 mod labels;
+mod parent;
 
 use super::safe;
 use super::style::{STRONG, paint};
@@ -195,119 +197,6 @@ impl Explainer<'_> {
         prose.bullet("analyst: no correction names this comment’s author");
     }
 
-    fn parent(&self, prose: &mut Prose) {
-        heading(prose, "Parent");
-        let link = &self.comment.link;
-        match link.answers {
-            Answers::Comment(parent) => {
-                let by = self.by(parent);
-                // "Priya N." ends the sentence by itself.
-                let stop = if by.ends_with('.') { "" } else { "." };
-                prose.paragraph(&format!(
-                    "Comment {}{by}{stop} It stands at {}.",
-                    parent.shown(),
-                    self.comment.reply_depth.map_or_else(
-                        || "no known reply depth, because a parent further up is not known".into(),
-                        |depth| format!("reply depth {depth}")
-                    )
-                ));
-            }
-            Answers::Article => self.root(prose),
-            Answers::Missing => {
-                let id = self.posting.platform_parent.as_deref().unwrap_or_default();
-                prose.paragraph(&format!(
-                    "The page states a parent{} and does not show it.",
-                    if id.is_empty() {
-                        String::new()
-                    } else {
-                        format!(" (“{}”)", safe::line(id))
-                    }
-                ));
-            }
-            Answers::Unattached => self.undecided(prose),
-        }
-        for clue in &link.clues {
-            prose.bullet(&clues::sentence(clue, self));
-        }
-        if let Some(runner_up) = &link.runner_up {
-            let choice = answered(runner_up.choice);
-            let best = link.withheld.as_ref().map_or(link.confidence, |w| w.confidence);
-            prose.paragraph(&next_best(Some(best), runner_up, &choice));
-        }
-        for second in &self.comment.secondary {
-            prose.paragraph(&format!(
-                "It answers comment {}, too{} (confidence {}):",
-                second.parent.shown(),
-                self.by(second.parent),
-                second.confidence
-            ));
-            for clue in &second.clues {
-                prose.bullet(&clues::sentence(clue, self));
-            }
-        }
-    }
-
-    /// Why it stands nowhere.
-    fn undecided(&self, prose: &mut Prose) {
-        let Some(best) = &self.comment.link.withheld else {
-            prose.paragraph(
-                "Undecided: the parent that is stated is the comment itself or leads back to it. \
-                 A correction can settle it.",
-            );
-            return;
-        };
-        let by = best.choice.parent().map(|parent| self.by(parent)).unwrap_or_default();
-        let why = if best.clues.is_empty() { "." } else { ", because:" };
-        prose.paragraph(&format!(
-            "Undecided: the likeliest is less sure than was asked for. A correction can settle it. \
-             The likeliest is {}{by} (confidence {}){why}",
-            answered(best.choice),
-            best.confidence
-        ));
-        for clue in &best.clues {
-            prose.bullet(&clues::sentence(clue, self));
-        }
-    }
-
-    /// Why nothing ties it to another comment.
-    fn root(&self, prose: &mut Prose) {
-        if !self.comment.kind.has_author() {
-            prose.paragraph("None: it stands below the article.");
-            return;
-        }
-        if !self.comment.link.clues.is_empty() {
-            prose.paragraph("None: it is taken to answer the article, because:");
-            return;
-        }
-        prose.paragraph("None: it is taken to answer the article, a root of the tree. For that:");
-        let calls: Vec<String> =
-            self.posting.addressees.iter().map(|m| format!("“@{}”", safe::name(&m.name))).collect();
-        prose.bullet(&if calls.is_empty() {
-            "addressee: no “@name” line stands at its head".to_owned()
-        } else {
-            format!("addressee: it calls on {}, which led to no earlier comment", calls.join(", "))
-        });
-        let quoted = self.quotes_here().iter().find_map(|q| match q.source {
-            QuoteSource::Comment(id) => Some(id),
-            _ => None,
-        });
-        prose.bullet(&match quoted {
-            None => "quote: it quotes no earlier comment".to_owned(),
-            Some(id) => {
-                format!("quote: it quotes comment {}, which alone is too little", id.shown())
-            }
-        });
-        prose.bullet(match (self.posting.nesting, &self.posting.platform_parent) {
-            (_, Some(_)) => "explicit id: the parent that the page states was not followed",
-            (Some(0), None) => "nesting: the page shows it at the outermost level",
-            (Some(_), None) => {
-                "nesting: the page sets it in, below no comment that it could answer"
-            }
-            (None, None) => "nesting and explicit id: the page states none",
-        });
-        prose.bullet("backlink and salutation: none that leads from here to an earlier comment");
-    }
-
     fn quotes(&self, prose: &mut Prose) {
         let quotes = self.quotes_here();
         if quotes.is_empty() {
@@ -375,7 +264,7 @@ fn next_best<T>(chosen: Option<Confidence>, runner_up: &RunnerUp<T>, choice: &st
     match behind {
         Some(0) => format!("A tie: {choice} is as likely (confidence {other})."),
         Some(margin) => format!(
-            "Next best: {choice} (confidence {other}), {} behind.",
+            "Next best: {choice} (confidence {other}); the margin is {}.",
             Confidence::from_ten_thousandths(margin)
         ),
         None => format!("The best guess would be {choice} (confidence {other})."),

@@ -70,6 +70,11 @@ impl Table for Links {
             "How sure that one is; the same as confidence in a tie.",
             |l, c| c.maybe_confidence(l.runner_up.map(|r| r.confidence)),
         ),
+        Column::text(
+            "runner_up_reasons",
+            "What speaks for that one, and so against the answer that was taken; as in reasons.",
+            |l, c| c.joined(l.runner_up.iter().flat_map(|r| &r.clues).map(Reason)),
+        ),
         Column::text("child_kind", "Kind of the posting that answers.", |l, c| {
             c.text(l.child.posting.kind.as_str())
         }),

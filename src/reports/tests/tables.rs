@@ -186,15 +186,16 @@ fn links_say_why() {
             "reasons",
             "runner_up",
             "runner_up_confidence",
+            "runner_up_reasons",
         ],
         &[
-            "1 |  | primary | article | 1.00 |  |  |  | ",
-            "2 | 1 | primary | comment | 0.971 | addressee+quote | quote \"The US lies\" (comment 1); addressee \"Ann\" (comment 1) | article | 0.029",
-            "3 |  | primary | article | 1.00 |  |  |  | ",
-            "4 |  | primary | article | 1.00 |  |  |  | ",
-            "5 |  | primary | missing | 1.00 |  |  |  | ",
-            "5 | 2 | secondary | comment | 0.50 | adjacency | adjacency (comment 2) |  | ",
-            "1 |  | primary | article | 1.00 |  |  |  | ",
+            "1 |  | primary | article | 1.00 |  |  |  |  | ",
+            "2 | 1 | primary | comment | 0.971 | addressee+quote | quote \"The US lies\" (comment 1); addressee \"Ann\" (comment 1) | article | 0.029 | adjacency (comment 1)",
+            "3 |  | primary | article | 1.00 |  |  |  |  | ",
+            "4 |  | primary | article | 1.00 |  |  |  |  | ",
+            "5 |  | primary | missing | 1.00 |  |  |  |  | ",
+            "5 | 2 | secondary | comment | 0.50 | adjacency | adjacency (comment 2) |  |  | ",
+            "1 |  | primary | article | 1.00 |  |  |  |  | ",
         ],
     );
     check(

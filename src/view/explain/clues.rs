@@ -49,7 +49,11 @@ pub(super) fn sentence(clue: &Clue, about: &Explainer) -> String {
             None => "the page shows it at this level".to_owned(),
         },
         Evidence::Adjacency => match other {
-            Some(o) => format!("it follows {} directly", comment(o, about.id)),
+            Some(o) => match about.id.0.saturating_sub(o.0) {
+                0 | 1 => format!("it follows {} directly", comment(o, about.id)),
+                2 => format!("it follows {}, with one between them", comment(o, about.id)),
+                n => format!("it follows {}, with {} between them", comment(o, about.id), n - 1),
+            },
             None => "of its place: what stands directly before it".to_owned(),
         },
         Evidence::Question => match other {
@@ -80,7 +84,7 @@ fn comment(id: CommentId, about: CommentId) -> String {
 }
 
 /// ` (line 113)`; empty where nothing has a line.
-fn place(place: Place, about: &Explainer) -> String {
+pub(super) fn place(place: Place, about: &Explainer) -> String {
     let line = match place {
         Place::Order => None,
         Place::Corrections(line) => return format!(" (line {line} of the corrections)"),

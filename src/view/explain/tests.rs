@@ -24,13 +24,14 @@ comments say:
   • backlink: comment 4 says “Replies: @anti_republocrat” (line 12)
 
 Parent
-Comment 4, by Pat the Rat (recovered). It stands at reply depth 1.
+Comment 4, by Pat the Rat (recovered). It stands at reply depth 1. For it:
   • addressee: this comment calls on “@Pat the Rat”, a name that leads to comment 4 (line 28)
   • backlink: comment 4 says “Replies: @anti_republocrat” (line 12)
   • quote: this comment quotes “moronic student radicals” from comment 4 (line 30)
   • salutation: this comment greets by name: “Great post, Pat the Rat”, which speaks to the author
     of comment 4 (line 29)
-Next best: the article (confidence 0.01), 0.98 behind.
+Against it: nothing that the page shows.
+Next best: the article (confidence 0.01); the margin is 0.98.
 
 Quotes
 1 quote; it counts neither among its own words nor for its labels.
@@ -82,9 +83,75 @@ fn ties_pingbacks_and_strangers() {
     let tie = RunnerUp { choice, confidence: sure(9_000), clues: Vec::new() };
     analysis.thread.comments[4].link.runner_up = Some(tie);
     let shown = explained(&analysis, &source, 5);
-    assert!(shown.contains("A tie: comment 2 is as likely (confidence 0.90)."), "{shown}");
+    assert!(
+        shown.contains("A tie: comment 2, by an unknown author is as likely (confidence 0.90)."),
+        "{shown}"
+    );
     assert!(explained(&analysis, &source, 12).starts_with("Comment 12 is a pingback"));
     assert!(text(&analysis, &source, &TestNames, CommentId(12), 80).is_none());
+}
+
+/// The account of comment `shown` between its parent and what comes next.
+fn parent_of(analysis: &ThreadAnalysis, source: &Decoded, shown: u32) -> String {
+    let told = explained(analysis, source, shown);
+    let from = told.find("Parent\n").expect("a heading");
+    let to = told[from..].find("\n\n").map_or(told.len(), |at| from + at);
+    told[from..to].to_owned()
+}
+
+#[test]
+fn what_speaks_against_a_link_is_told() {
+    let (mut analysis, source) = seed();
+    // As if 11 had been put below 3, whose list names its author, too.
+    let link = &mut analysis.thread.comments[10].link;
+    link.answers = Answers::Comment(CommentId(2));
+    link.clues.clear();
+    let told = parent_of(&analysis, &source, 11);
+    for part in [
+        "Against it:",
+        "addressee: this comment calls on “@Pat the Rat”, who did not write comment 3 (line 28)",
+        "quote: this comment quotes “moronic student radicals” from comment 4 (line 30)",
+    ] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    analysis.thread.comments[10].link.answers = Answers::Comment(CommentId(8));
+    let told = parent_of(&analysis, &source, 11);
+    let part = "backlink: no “Replies:” line stands under comment 9, and the page has such lines";
+    assert!(told.contains(part), "{told}");
+    analysis.page.postings[8].backlinks = vec![Mention::new("Bob", Span::default())];
+    let told = parent_of(&analysis, &source, 11);
+    assert!(told.contains("backlink: comment 9 lists “@Bob” and not anti_republocrat"), "{told}");
+    analysis.thread.comments[8].author.name = Some("anti_republocrat".into());
+    let told = parent_of(&analysis, &source, 11);
+    assert!(told.contains("order: comment 9 is by the same author, and few answer"), "{told}");
+
+    // As a root, it has all of its signs against it.
+    analysis.thread.comments[10].link.answers = Answers::Article;
+    let told = parent_of(&analysis, &source, 11);
+    for part in [
+        "addressee: this comment calls on “@Pat the Rat” (line 28)",
+        "backlink: comment 4 says “Replies: @anti_republocrat”, the author of this (line 12)",
+        "quote: this comment quotes “moronic student radicals” from comment 4",
+    ] {
+        let (before, after) = told.split_once("Against it:").expect("there is much");
+        assert!(after.contains(part) && !before.contains(part), "{part} in {told}");
+    }
+}
+
+#[test]
+fn a_runner_up_comes_with_what_speaks_for_it() {
+    let (mut analysis, source) = seed();
+    let link = &mut analysis.thread.comments[10].link;
+    let clues = std::mem::take(&mut link.clues);
+    let choice = std::mem::replace(&mut link.answers, Answers::Article);
+    link.runner_up = Some(RunnerUp { choice, confidence: sure(4_000), clues });
+    let told = parent_of(&analysis, &source, 11);
+    let (_, last) = told.split_once("Next best: comment 4").expect("a runner-up");
+    assert!(last.contains("(confidence 0.40); the margin is 0.59. For that\none:"), "{told}");
+    assert!(last.contains("  • backlink: comment 4 says “Replies: @anti_republocrat”"), "{told}");
+    analysis.thread.comments[10].link.runner_up = None;
+    let told = parent_of(&analysis, &source, 11);
+    assert!(told.ends_with("Nothing else comes into question."), "{told}");
 }
 
 #[test]
@@ -96,18 +163,21 @@ fn what_is_less_sure_than_was_asked_for_is_told_with_its_reasons() {
     for part in [
         "Comment 11 is unattached: what it answers is undecided.",
         "Unknown: the best guess, anti_republocrat (confidence 0.99), is less sure than was",
-        "The likeliest\nis comment 4, by an unknown author (confidence 0.99), because:",
+        "The likeliest is comment 4, by an unknown author (confidence 0.99). For it:",
         "  • addressee: this comment calls on “@Pat the Rat”",
-        "Next best: the article (confidence 0.01), 0.98 behind.",
+        "Next best: the article (confidence 0.01); the margin is 0.98.",
     ] {
         assert!(shown.contains(part), "{part} in {shown}");
     }
     let shown = explained(&analysis, &source, 5);
-    assert!(shown.contains("The likeliest\nis the article (confidence 0.90)."), "{shown}");
+    assert!(shown.contains("The likeliest is the article (confidence 0.90). For it:"), "{shown}");
     // Its own parent, as the page has it.
     analysis.thread.comments[4].link.withheld = None;
     let shown = explained(&analysis, &source, 5);
-    assert!(shown.contains("the parent that is stated is the comment itself or leads"), "{shown}");
+    assert!(
+        shown.contains("its parent is said to be the comment itself, or to answer it"),
+        "{shown}"
+    );
 }
 
 #[test]
