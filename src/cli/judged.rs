@@ -25,6 +25,11 @@ fn gold_of(page: &Path) -> PathBuf {
     page.with_extension(GOLD)
 }
 
+/// Whether a page has its gold beside it.
+pub(super) fn has_gold(page: &Path) -> bool {
+    gold_of(page).exists()
+}
+
 fn is_gold(path: &Path) -> bool {
     path.file_name().is_some_and(|n| n.to_string_lossy().ends_with(".gold.csv"))
 }

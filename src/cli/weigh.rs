@@ -15,8 +15,8 @@ use super::exit::exit_codes;
 use super::{Console, Exit, inputs};
 use crate::analysis::{Config, ThreadAnalysis};
 use crate::model::Page;
-use crate::thread::Weights;
-use crate::tune::{Evaluation, Gold, JudgedPage, Teacher, Teaching, judge, learn, to_json};
+use crate::thread::{Family, Weights};
+use crate::tune::{Evaluation, Gold, JudgedPage, Learned, Teacher, Teaching, judge, learn, to_json};
 use crate::view::evaluation;
 
 /// Learns what each sign of an answer is worth from pages with a gold.
@@ -52,8 +52,7 @@ pub(super) struct Weigh {
     /// the one that comes with the program
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
-    /// Take a table's own column of parents for the truth, and rebuild its
-    /// threads without that column
+    /// Take this column of tables that have no gold beside them for the truth
     #[arg(long, value_name = "COLUMN")]
     gold_parent: Option<String>,
     #[command(flatten)]
@@ -84,13 +83,14 @@ struct Pupil {
 impl Weigh {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
         let from = weights(self.weights.as_deref())?;
-        let source = self.gold_parent.as_deref().map_or(Source::Beside, Source::Column);
         let (mut pupils, mut failed) = (Vec::new(), Vec::new());
         let everything = self.pages.iter().map(|path| (path, Teaching::Everything));
         let answers = self.answers_only.iter().map(|path| (path, Teaching::Answers));
         let sets: Vec<(&PathBuf, Teaching)> = everything.chain(answers).collect();
         for (set, &(argument, teaching)) in sets.iter().enumerate() {
             for path in judged::pages(argument)? {
+                let column = self.gold_parent.as_deref().filter(|_| !judged::has_gold(&path));
+                let source = column.map_or(Source::Beside, Source::Column);
                 match judged::read(&path, &source, &self.layout, console) {
                     Ok((threads, text)) => {
                         let text: Rc<str> = text.into();
@@ -111,8 +111,9 @@ impl Weigh {
         let exit = if failed.is_empty() { Exit::Done } else { Exit::Failed };
         let Some(folds) = self.folds else {
             let teachers: Vec<&Teacher> = pupils.iter().map(|p| &p.teacher).collect();
-            let weights = learn(&teachers, &from);
-            write!(console.out, "{}", weights.to_toml())?;
+            let learned = learn(&teachers, &from);
+            write!(console.out, "{}", header(&sets, &learned))?;
+            write!(console.out, "{}", learned.weights.to_toml())?;
             return Ok(exit);
         };
         let mut judged: Vec<Vec<JudgedPage>> = sets.iter().map(|_| Vec::new()).collect();
@@ -121,7 +122,7 @@ impl Weigh {
             let is_in = |pupil: &Pupil| fold_of[&pupil.stem] == fold;
             let teachers: Vec<&Teacher> =
                 pupils.iter().filter(|p| !is_in(p)).map(|p| &p.teacher).collect();
-            let weights = learn(&teachers, &from);
+            let Learned { weights, .. } = learn(&teachers, &from);
             let config = Config { weights, ..Config::default() };
             for pupil in pupils.iter().filter(|p| is_in(p)) {
                 let (thread, _) = ThreadAnalysis::of(pupil.page.clone(), &config);
@@ -141,6 +142,28 @@ impl Weigh {
         }
         Ok(exit)
     }
+}
+
+/// What the table was learned from, as its first lines.
+fn header(sets: &[(&PathBuf, Teaching)], learned: &Learned) -> String {
+    let mut text = String::from("# What signs of an answer are worth. Learned by `rejoinder weigh` from\n");
+    for (argument, teaching) in sets {
+        let name = argument.file_name().unwrap_or(argument.as_os_str()).to_string_lossy();
+        let what = match teaching {
+            Teaching::Everything => "",
+            Teaching::Answers => ", whom answers answer alone",
+        };
+        text.push_str(&format!("#   {}{what}\n", inputs::shown(&name)));
+    }
+    for (family, (pages, choices)) in Family::ALL.into_iter().zip(learned.taught) {
+        let taught = match pages {
+            0 => "nothing new".to_owned(),
+            _ => format!("{pages} pages, {choices} choices"),
+        };
+        text.push_str(&format!("# {}: {taught}\n", family.as_str()));
+    }
+    text.push('\n');
+    text
 }
 
 /// The table at `path`, or the one that comes with the program.

@@ -148,7 +148,7 @@ impl<'p> ThreadIndex<'p> {
         let everybody_signed = author.iter().zip(&page.postings).all(signed);
         let family = match page.format {
             "chat" => Family::Chat,
-            "records" if everybody_signed && opens_with_handles(page) => Family::Handles,
+            "records" if everybody_signed && has_handles(page) => Family::Handles,
             _ if everybody_signed && !lists_answers => Family::Signed,
             _ => Family::Unsigned,
         };
@@ -240,11 +240,21 @@ impl<'p> ThreadIndex<'p> {
     }
 }
 
-/// Whether most texts after the first open with `@name`.
-fn opens_with_handles(page: &Page) -> bool {
+/// Whether most texts after the first have a handle, `@name`.
+fn has_handles(page: &Page) -> bool {
     let answers = page.postings.get(1..).unwrap_or_default();
-    let opening = answers.iter().filter(|p| p.body.text().starts_with('@')).count();
-    opening > 0 && opening * 2 >= answers.len()
+    let handle = |text: &str| {
+        let mut before = ' ';
+        let mut at = false;
+        text.chars().any(|c| {
+            let found = at && (c.is_alphanumeric() || c == '_');
+            at = c == '@' && !before.is_alphanumeric();
+            before = c;
+            found
+        })
+    };
+    let with = answers.iter().filter(|p| handle(p.body.text())).count();
+    with > 0 && with * 2 >= answers.len()
 }
 
 /// How many comments that people wrote come before each.

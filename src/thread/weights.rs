@@ -18,8 +18,8 @@ pub enum Family {
     Unsigned,
     /// Comments whose authors are all known.
     Signed,
-    /// The same, in records whose texts open with the handles of those whom
-    /// they answer, as on microblogs.
+    /// The same, in records whose texts call each other by handles, as on
+    /// microblogs.
     Handles,
     /// Lines of a chat.
     Chat,

@@ -31,4 +31,4 @@ pub use json::to_json;
 pub use judge::{Judgement, WrongCount, WrongLink, WrongName, judge};
 pub use resample::RESAMPLES;
 pub use tally::{Decisions, NameCounts, Ratio, Tally};
-pub use weigh::{Teacher, Teaching, learn};
+pub use weigh::{Learned, Teacher, Teaching, learn};
