@@ -73,6 +73,7 @@ mod tests {
             source: QuoteSource::Unknown,
             mark: QuoteMark::Marks,
             words: count_words(words),
+            ..Quote::default()
         }
     }
 

@@ -3,11 +3,23 @@
 //! A quote is marked (from three words: fewer are a title, a nickname or
 //! irony) or stands word for word in the article or an earlier comment (from
 //! eight words). Its source is where the words were first said, not another
-//! comment that quotes them. Case, punctuation and the kind of apostrophe do
-//! not matter, and an elision in a marked quote may leave words out.
+//! comment that quotes them. Case, punctuation, accents and what a conversion
+//! left of them do not matter, nor whether `ceasefire` is written as two words.
+//!
+//! A quote may leave words out and have a few changed: it goes on behind the
+//! change as long as four words in five are in common. Sentences that stand in
+//! between are the quoting comment's own. Where changes leave no eight words in
+//! a row, it takes twelve in common, five of them in a row: people often say
+//! again what they said before, in nearly the same words.
 
+mod beside;
+mod folded;
+mod heads;
 mod index;
 mod marked;
+mod near;
+mod plain;
+mod tags;
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -15,7 +27,7 @@ use std::ops::Range;
 use crate::model::{CommentId, Page};
 use crate::text::{Span, words};
 use index::{Run, WordIndex};
-use marked::Marked;
+use plain::Plain;
 
 /// Fewest words between marks that count as a quote.
 const FEWEST_MARKED: usize = 3;
@@ -48,7 +60,7 @@ const ASCRIBING: [&str; 20] = [
 const ASCRIBING_REACH: usize = 8;
 
 /// Where quoted words were first said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum QuoteSource {
     /// In the article.
     Article,
@@ -57,6 +69,7 @@ pub enum QuoteSource {
     /// Elsewhere: the comment says who or where.
     Outside,
     /// Nowhere on the page, and the comment does not say.
+    #[default]
     Unknown,
 }
 
@@ -73,13 +86,16 @@ impl QuoteSource {
 }
 
 /// How a quote shows that it is one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum QuoteMark {
     /// It stands in quotation marks.
     Marks,
     /// Its lines begin with `>`.
     Prefix,
-    /// The same words stand earlier on the page.
+    /// It stands between tags such as `[quote]` or `<blockquote>`.
+    Tags,
+    /// The same words, or nearly the same, stand earlier on the page.
+    #[default]
     Verbatim,
 }
 
@@ -89,13 +105,46 @@ impl QuoteMark {
         match self {
             Self::Marks => "marks",
             Self::Prefix => "prefix",
+            Self::Tags => "tags",
             Self::Verbatim => "verbatim",
         }
     }
 }
 
+/// Comments that quote the same words, too: later than the source and earlier
+/// than the quote, no more than [`Also::MOST`], the latest ones, the latest
+/// first. Known for quotes from five words on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Also([Option<CommentId>; Self::MOST]);
+
+impl Also {
+    /// How many are kept.
+    pub const MOST: usize = 4;
+
+    /// The comments.
+    pub fn comments(&self) -> impl Iterator<Item = CommentId> {
+        self.0.iter().flatten().copied()
+    }
+
+    /// Whether `comment` is one of them.
+    pub fn contains(&self, comment: CommentId) -> bool {
+        self.0.contains(&Some(comment))
+    }
+}
+
+impl FromIterator<CommentId> for Also {
+    /// The first [`Also::MOST`] of `comments`.
+    fn from_iter<I: IntoIterator<Item = CommentId>>(comments: I) -> Self {
+        let mut also = Self::default();
+        for (place, comment) in also.0.iter_mut().zip(comments) {
+            *place = Some(comment);
+        }
+        also
+    }
+}
+
 /// A stretch of a comment's text that is a quote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Quote {
     /// Where it stands in the comment's text, its marks included.
     pub span: Span,
@@ -105,27 +154,84 @@ pub struct Quote {
     pub mark: QuoteMark,
     /// How many words it has.
     pub words: u32,
+    /// Who quotes the same words, too.
+    pub also: Also,
+    /// The name in the comment's text that the quote is ascribed to, by a tag
+    /// or a line above it: `[quote=Ann]`, `Ann wrote:`.
+    pub attributed: Option<Span>,
 }
 
 /// The quotes of each posting of `page`, by where they stand, apart from one
 /// another.
 pub fn find_quotes(page: &Page) -> Vec<Vec<Quote>> {
+    read(page).0
+}
+
+/// The quotes of each posting of `page`, and the index by which they were
+/// found.
+fn read(page: &Page) -> (Vec<Vec<Quote>>, WordIndex) {
     let mut index = WordIndex::new();
     let article = page.article.as_ref();
     let title = article.and_then(|a| a.title.as_deref()).unwrap_or_default();
-    index.push(&format!("{title}\n\n{}", article.map_or("", |a| a.body.text())));
+    let article = format!("{title}\n\n{}", article.map_or("", |a| a.body.text()));
+    index.push(Plain::of(&article).text());
     index.index_pushed();
     let mut all = Vec::with_capacity(page.postings.len());
     for (i, posting) in page.postings.iter().enumerate() {
-        index.push(posting.body.text());
-        all.push(quotes_of(posting.body.text(), i + 1, &index));
+        let plain = Plain::of(posting.body.text());
+        index.push(plain.text());
+        let mut quotes = quotes_of(plain.text(), i + 1, &mut index);
+        for quote in &mut quotes {
+            quote.span = plain.back(quote.span);
+            quote.attributed = quote.attributed.map(|name| plain.back(name));
+        }
+        all.push(quotes);
         index.index_pushed();
     }
-    all
+    (all, index)
+}
+
+/// Words of a text that are a quote.
+#[derive(Debug)]
+struct Quoted {
+    words: Range<usize>,
+    span: Span,
+    mark: QuoteMark,
+    /// The text that said them first.
+    source: Option<usize>,
+    attributed: Option<Span>,
 }
 
 /// The quotes of the text that the index has as number `text`.
-fn quotes_of(body: &str, text: usize, index: &WordIndex) -> Vec<Quote> {
+fn quotes_of(body: &str, text: usize, index: &mut WordIndex) -> Vec<Quote> {
+    let found = quoted_in(body, text, index);
+    let mut quotes = Vec::with_capacity(found.len());
+    for quoted in found {
+        let also = index.latest_with(text, &quoted.words).into_iter();
+        let also = also.filter(|&t| t > 0 && Some(t) > quoted.source);
+        let source = match quoted.source {
+            Some(source) => {
+                index.trace(text, quoted.words.clone(), source);
+                source_of(source)
+            }
+            None if is_ascribed(body, &quoted, index.spans(text)) => QuoteSource::Outside,
+            None => QuoteSource::Unknown,
+        };
+        quotes.push(Quote {
+            span: quoted.span,
+            source,
+            mark: quoted.mark,
+            words: quoted.words.len() as u32,
+            also: also.map(comment_of).collect(),
+            attributed: quoted.attributed.or_else(|| heads::find(body, quoted.span.start)),
+        });
+    }
+    set_apart(&mut quotes);
+    quotes
+}
+
+/// The quotes in that text, the marked ones before the others.
+fn quoted_in(body: &str, text: usize, index: &WordIndex) -> Vec<Quoted> {
     let spans = index.spans(text);
     // Posting the same comment twice is no quoting.
     let mut runs = index.runs_in(text);
@@ -161,28 +267,28 @@ fn quotes_of(body: &str, text: usize, index: &WordIndex) -> Vec<Quote> {
                 runs.push_front(rest);
             }
         }
-        let source = match index.find(text, &pieces(body, &within, spans)).or(touching) {
-            Some(found) => source_of(found),
-            None if is_ascribed(body, &within, spans, &marked) => QuoteSource::Outside,
-            None => QuoteSource::Unknown,
-        };
-        quotes.push(Quote {
+        let source = index
+            .find(text, &pieces(body, &within, spans))
+            .or(touching)
+            .or_else(|| index.find_near(text, &within));
+        quotes.push(Quoted {
+            words: within,
             span: marked.span,
-            source,
             mark: marked.mark,
-            words: within.len() as u32,
+            source,
+            attributed: marked.attributed,
         });
     }
     quotes.extend(unmarked.into_iter().chain(runs).map(|run| {
         let (first, last) = (spans[run.first], spans[run.end() - 1]);
-        Quote {
+        Quoted {
+            words: run.first..run.end(),
             span: with_punctuation(body, Span::new(first.start, last.end)),
-            source: source_of(run.source),
             mark: QuoteMark::Verbatim,
-            words: run.len as u32,
+            source: Some(run.source),
+            attributed: None,
         }
     }));
-    set_apart(&mut quotes);
     quotes
 }
 
@@ -205,11 +311,13 @@ fn set_apart(quotes: &mut Vec<Quote>) {
     });
 }
 
-fn source_of(text: usize) -> QuoteSource {
-    match text.checked_sub(1) {
-        None => QuoteSource::Article,
-        Some(comment) => QuoteSource::Comment(CommentId(comment as u32)),
-    }
+/// Text 0 is the article.
+const fn source_of(text: usize) -> QuoteSource {
+    if text == 0 { QuoteSource::Article } else { QuoteSource::Comment(comment_of(text)) }
+}
+
+const fn comment_of(text: usize) -> CommentId {
+    CommentId(text as u32 - 1)
 }
 
 /// The words that lie within `inner`, as a range of `spans`.
@@ -236,12 +344,13 @@ fn pieces(body: &str, within: &Range<usize>, spans: &[Span]) -> Vec<Range<usize>
 }
 
 /// Whether the words around a quote say who or what it is from.
-fn is_ascribed(body: &str, within: &Range<usize>, spans: &[Span], marked: &Marked) -> bool {
+fn is_ascribed(body: &str, quoted: &Quoted, spans: &[Span]) -> bool {
+    let (within, span) = (&quoted.words, quoted.span);
     let from = spans[within.start.saturating_sub(ASCRIBING_REACH)].start;
     let last = (within.end + ASCRIBING_REACH).min(spans.len()) - 1;
     let around = [
-        Span::new(from.min(marked.span.start), marked.span.start),
-        Span::new(marked.span.end, spans[last].end.max(marked.span.end)),
+        Span::new(from.min(span.start), span.start),
+        Span::new(span.end, spans[last].end.max(span.end)),
     ];
     around.iter().any(|span| {
         let text = span.of_text(body);

@@ -161,12 +161,14 @@ pub(super) fn two_threads() -> Analysis {
             source: QuoteSource::Comment(CommentId(0)),
             mark: QuoteMark::Marks,
             words: 4,
+            ..Quote::default()
         },
         Quote {
             span: place(answer, "“a wise man”"),
             source: QuoteSource::Unknown,
             mark: QuoteMark::Marks,
             words: 3,
+            ..Quote::default()
         },
     ];
     first.facts[0].hits = vec![hit(0, 0, 1, place(said, "US lies"), -1_000)];

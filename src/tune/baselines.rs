@@ -180,6 +180,7 @@ mod tests {
             source: QuoteSource::Comment(CommentId(said)),
             mark: QuoteMark::Verbatim,
             words,
+            ..Quote::default()
         };
         let page = Page {
             postings: vec![posting("a", ""), posting("b", ""), posting("c", ""), posting("d", "")],

@@ -213,7 +213,8 @@ impl Explainer<'_> {
             let how = match quote.mark {
                 QuoteMark::Marks => "in quotation marks",
                 QuoteMark::Prefix => "on lines with “>”",
-                QuoteMark::Verbatim => "unmarked, word for word",
+                QuoteMark::Tags => "between tags",
+                QuoteMark::Verbatim => "unmarked, in these words or nearly these",
             };
             let whence = match quote.source {
                 QuoteSource::Article => "first said in the article".to_owned(),

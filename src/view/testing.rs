@@ -264,6 +264,7 @@ pub(crate) fn seed() -> (ThreadAnalysis, Decoded) {
         source: QuoteSource::Comment(CommentId(3)),
         mark: QuoteMark::Marks,
         words: 3,
+        ..Quote::default()
     });
     let whole = "“The truce has broken down.”".len() as u32;
     analysis.quotes[8].push(Quote {
@@ -271,6 +272,7 @@ pub(crate) fn seed() -> (ThreadAnalysis, Decoded) {
         source: QuoteSource::Article,
         mark: QuoteMark::Marks,
         words: 5,
+        ..Quote::default()
     });
     stance(&mut analysis, within("Great post"), within("Yes"));
     pingback(&mut analysis, 11);

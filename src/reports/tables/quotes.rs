@@ -55,7 +55,7 @@ impl Table for Quotes {
         ),
         Column::text(
             "how",
-            "How it shows: marks (quotation marks), prefix (lines begin with >) or verbatim (the same words stand earlier on the page).",
+            "How it shows: marks (quotation marks), prefix (lines begin with >), tags ([quote] or <blockquote>) or verbatim (the same words, or nearly the same, stand earlier on the page).",
             |r, c| c.text(r.quote.mark.as_str()),
         ),
         Column::integer("words", "words", "Words in it.", |r, c| c.integer(r.quote.words)),
