@@ -24,9 +24,9 @@ pub(super) struct Layout {
     #[arg(long, value_name = "ID", value_parser = PossibleValuesParser::new(formats::layouts()))]
     layout: Option<String>,
     /// Which columns of a table hold what, by name or number:
-    /// id=…,parent=…,author=…,time=…,text=…,thread=…,likes=…; what is not
-    /// named is guessed by the columns' names, and `parent=` with nothing
-    /// behind it leaves a column out
+    /// `id=…,parent=…,author=…,author_id=…,time=…,text=…,thread=…,likes=…`.
+    /// What is not named is guessed by the columns' names, and `parent=` with
+    /// nothing behind it leaves a column out
     #[arg(long, value_name = "ROLE=COLUMN,…")]
     map: Option<Map>,
 }

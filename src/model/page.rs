@@ -97,6 +97,8 @@ pub struct Posting {
     pub source_id: Option<String>,
     /// Its author as printed, "Anonymous" included.
     pub author: Option<Mention>,
+    /// The platform's own identifier of its author.
+    pub author_id: Option<String>,
     /// Its time as printed.
     pub time: Option<String>,
     /// The parent that the platform states, by its `source_id`.

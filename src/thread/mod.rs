@@ -75,7 +75,7 @@ pub fn rebuild(
             Comment { kind: page.postings[i].kind, link, secondary, ..Comment::default() }
         })
         .collect();
-    notices.extend(findings::of_addresses(&index, &decided, &comments));
+    notices.extend(findings::find(&index, &decided, &comments));
     let authors = layout.authorships(&decided, &comments);
     for (comment, author) in comments.iter_mut().zip(authors) {
         comment.author = author;

@@ -1,6 +1,7 @@
 //! Names, and which of them mean the same person on a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -18,28 +19,109 @@ impl NameId {
     }
 }
 
-/// Names that stand for nobody in particular, folded.
-const NOBODY: [&str; 14] = [
+/// Names that stand for nobody in particular, in the languages of the pages
+/// that were met and of large platforms. One word for "anonymous", "guest",
+/// "visitor", "unknown" and "deleted user" each, where there is one.
+const NOBODY: [&str; 81] = [
+    // English, and what platforms print
     "anonymous",
     "anon",
-    "anonym",
-    "anonyme",
-    "anonimo",
+    "anonymous user",
+    "anonymous coward",
+    "anonymous guest",
     "guest",
-    "gast",
-    "invite",
+    "a guest",
+    "guest user",
+    "visitor",
+    "a visitor",
+    "unknown",
+    "unknown user",
+    "unknown author",
+    "nobody",
+    "no name",
+    "noname",
+    "name withheld",
     "deleted",
     "[deleted]",
     "[removed]",
-    "unknown",
-    "a guest",
-    "name withheld",
+    "[deleted user]",
+    "deleted user",
+    "deleted account",
+    "user deleted",
+    "account deleted",
+    // German
+    "anonym",
+    "anonymer",
+    "anonyma",
+    "anonymer benutzer",
+    "gast",
+    "ein gast",
+    "besucher",
+    "unbekannt",
+    "ohne namen",
+    "gelöschter benutzer",
+    "gelöschter nutzer",
+    // French
+    "anonyme",
+    "invité",
+    "visiteur",
+    "inconnu",
+    "utilisateur supprimé",
+    "compte supprimé",
+    // Spanish, Portuguese, Italian
+    "anónimo",
+    "anónima",
+    "invitado",
+    "visitante",
+    "desconocido",
+    "usuario eliminado",
+    "convidado",
+    "desconhecido",
+    "usuário excluído",
+    "ospite",
+    "visitatore",
+    "sconosciuto",
+    "utente eliminato",
+    // Dutch, Swedish, Danish, Norwegian, Finnish
+    "anoniem",
+    "bezoeker",
+    "onbekend",
+    "okänd",
+    "gæst",
+    "ukendt",
+    "gjest",
+    "ukjent",
+    "vieras",
+    "nimetön",
+    // Polish, Turkish, Russian, Ukrainian, Greek
+    "anonim",
+    "gość",
+    "misafir",
+    "аноним",
+    "анонимно",
+    "гость",
+    "неизвестный",
+    "анонім",
+    "гість",
+    "ανώνυμος",
+    // Japanese, Chinese, Korean, Arabic
+    "匿名",
+    "名無しさん",
+    "匿名用户",
+    "访客",
+    "익명",
+    "مجهول",
 ];
 
+/// The same, folded.
+static FOLDED_NOBODY: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| NOBODY.iter().map(|name| fold(name)).collect());
+
 /// Whether `name` is no identity: two comments under it need not be by one
-/// person.
+/// person. Neither is a name of signs alone: `?`, `---`.
 pub(super) fn is_nobody(name: &str) -> bool {
-    NOBODY.contains(&fold(name).as_str())
+    name.chars().all(|c| c.is_ascii_punctuation() || c.is_whitespace())
+        || FOLDED_NOBODY.contains(&fold(name))
 }
 
 /// A name without regard to case, accents, the kind of apostrophe and the
@@ -212,7 +294,7 @@ pub(super) fn only(names: &[NameId]) -> Option<NameId> {
 }
 
 /// How a folded name looks, whatever the scripts of its letters.
-fn looks(folded: &str) -> String {
+pub(super) fn looks(folded: &str) -> String {
     skeleton(folded).collect()
 }
 
@@ -282,6 +364,25 @@ mod tests {
 
     #[test]
     fn nobody_is_no_identity() {
-        assert!(is_nobody("Anonymous") && is_nobody("guest") && !is_nobody("Anna"));
+        for name in [
+            "Anonymous",
+            "guest",
+            "[Deleted]",
+            "Invité",
+            "ANÓNIMO",
+            "Gast",
+            "Гость",
+            "匿名",
+            "익명",
+            "?",
+            "---",
+            "",
+        ] {
+            assert!(is_nobody(name), "{name}");
+        }
+        for name in ["Anna", "Anon E. Mouse", "Guest1234", "Gaston", "+1 for Ann", "🐈", "李"] {
+            assert!(!is_nobody(name), "{name}");
+        }
+        assert_eq!(FOLDED_NOBODY.len(), NOBODY.len(), "each stands once");
     }
 }

@@ -24,12 +24,22 @@ pub enum Role {
     Thread,
     /// How many liked it.
     Likes,
+    /// The platform's id of who wrote it.
+    AuthorId,
 }
 
 impl Role {
     /// Every role, in the order of the help text.
-    pub const ALL: [Self; 7] =
-        [Self::Id, Self::Parent, Self::Author, Self::Time, Self::Text, Self::Thread, Self::Likes];
+    pub const ALL: [Self; 8] = [
+        Self::Id,
+        Self::Parent,
+        Self::Author,
+        Self::Time,
+        Self::Text,
+        Self::Thread,
+        Self::Likes,
+        Self::AuthorId,
+    ];
 
     /// The word for it in `--map`.
     pub const fn as_str(self) -> &'static str {
@@ -41,6 +51,7 @@ impl Role {
             Self::Text => "text",
             Self::Thread => "thread",
             Self::Likes => "likes",
+            Self::AuthorId => "author_id",
         }
     }
 
@@ -131,6 +142,16 @@ impl Role {
                 "votes",
                 "favorite_count",
                 "ups",
+            ],
+            Self::AuthorId => &[
+                "author_id",
+                "authorid",
+                "user_id",
+                "userid",
+                "author_channel_id",
+                "commenter_id",
+                "account_id",
+                "from_id",
             ],
         }
     }

@@ -150,6 +150,7 @@ fn posting(text: &str, row: &Row<'_>, columns: &Columns, survey: &Survey<'_>) ->
         kind: kind_of(&body),
         source_id: owned(Role::Id),
         author,
+        author_id: owned(Role::AuthorId),
         time: owned(Role::Time),
         // A row that is too short says nothing of its parent.
         stated_root: survey.states_parents

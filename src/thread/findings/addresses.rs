@@ -1,16 +1,14 @@
-//! What is odd about a thread as rebuilt, and worth a look: addresses that
-//! lead nowhere.
+//! Addresses that lead nowhere.
 
-use super::index::ThreadIndex;
-use super::names::NameId;
-use super::rules::Decided;
-use super::shape::about;
 use crate::model::{Answers, Comment, CommentId};
 use crate::notice::Notice;
+use crate::thread::index::ThreadIndex;
+use crate::thread::rules::Decided;
+use crate::thread::shape::about;
 
 /// One finding for each comment that calls on somebody who has written nothing
 /// before it. A parent that the page states by its id is told elsewhere.
-pub(super) fn of_addresses(
+pub(super) fn find(
     index: &ThreadIndex<'_>,
     decided: &Decided<'_>,
     comments: &[Comment],
@@ -35,7 +33,7 @@ pub(super) fn of_addresses(
                 "self-address",
                 format!("it calls on “@{words}”, its own author, who wrote nothing before it"),
             ),
-            Some(last) if last > id => (
+            Some(last) if last > id && !index.is_nobody(name) => (
                 "answer-before-question",
                 format!("it calls on “@{words}”, who writes only further down"),
             ),
@@ -55,9 +53,8 @@ pub(super) fn of_addresses(
 fn last_comments(index: &ThreadIndex<'_>, decided: &Decided<'_>) -> Vec<Option<CommentId>> {
     let mut last = vec![None; index.names.len()];
     for (i, author) in decided.authors.iter().enumerate() {
-        let name = author.filter(|&NameId(n)| (n as usize) < last.len());
-        if let Some(name) = name.filter(|&name| !index.is_nobody(name)) {
-            last[name.index()] = Some(CommentId(i as u32));
+        if let Some(slot) = author.and_then(|name| last.get_mut(name.index())) {
+            *slot = Some(CommentId(i as u32));
         }
     }
     last
