@@ -8,7 +8,7 @@ use super::names::{NameId, Names, fold, is_nobody, only};
 use super::topics::Topics;
 use super::weights::Family;
 use super::{clock, openings, salutation, weights};
-use crate::model::{CommentId, Evidence, EvidenceSet, Mention, Page};
+use crate::model::{CommentId, Evidence, EvidenceSet, Mention, Page, Posting};
 use crate::quotes::{Quote, QuoteSource};
 use crate::text::{Span, count_words};
 
@@ -74,6 +74,8 @@ pub(super) struct ThreadIndex<'p> {
     pub(super) quotes_article: Vec<bool>,
     /// The names that its own words speak of, and where.
     pub(super) named: Vec<Vec<(NameId, Span)>>,
+    /// The names that it ascribes quotes to.
+    pub(super) ascribed: Vec<Vec<NameId>>,
     /// The names that stand after an `@` in it, in what it quotes, too.
     pub(super) at_named: Vec<Vec<NameId>>,
     /// The rare words of each comment.
@@ -102,7 +104,7 @@ impl<'p> ThreadIndex<'p> {
                 Some(names.stated(name))
             })
             .collect();
-        let signed = |(author, posting): (&Option<NameId>, &crate::model::Posting)| {
+        let signed = |(author, posting): (&Option<NameId>, &Posting)| {
             author.is_some() || !posting.kind.has_author()
         };
         if author.iter().zip(&page.postings).all(signed) {
@@ -171,6 +173,7 @@ impl<'p> ThreadIndex<'p> {
                 .collect(),
             named,
             at_named,
+            ascribed: ascribed(page, all_quotes, &names),
             topics: match family {
                 Family::Unsigned => Topics::default(),
                 _ if without.contains(Evidence::SharedWords) => Topics::default(),
@@ -260,12 +263,22 @@ fn has_handles(page: &Page) -> bool {
 /// How many comments that people wrote come before each.
 fn order(page: &Page) -> Vec<u32> {
     let mut before = 0;
-    let count = |posting: &crate::model::Posting| {
+    let count = |posting: &Posting| {
         let mine = before;
         before += u32::from(posting.kind.has_author());
         mine
     };
     page.postings.iter().map(count).collect()
+}
+
+/// The names that each comment ascribes quotes to.
+fn ascribed(page: &Page, quotes: &[Vec<Quote>], names: &Names) -> Vec<Vec<NameId>> {
+    let of_comment = |(posting, quotes): (&Posting, &Vec<Quote>)| {
+        let text = posting.body.text();
+        let name = |q: &Quote| only(names.folding_to(&fold(q.attributed?.of_text(text))));
+        quotes.iter().filter_map(name).collect()
+    };
+    page.postings.iter().zip(quotes).map(of_comment).collect()
 }
 
 /// The comments that ask something in their own words.

@@ -1,8 +1,10 @@
 //! Words of the parent in the comment.
 
-use super::{Clue, Decided, Evidence, LinkRule, Proposals, Question, Scene, Sign, Signs, magnitude};
+use super::{
+    Clue, Decided, Evidence, Family, LinkRule, Proposals, Question, Scene, Sign, Signs, magnitude,
+};
 use crate::model::{CommentId, Place};
-use crate::quotes::QuoteSource;
+use crate::quotes::{Quote, QuoteSource};
 
 /// Words from which a quote is long enough to say by itself what it is from.
 const LONG: u32 = 8;
@@ -15,49 +17,58 @@ impl LinkRule for Quotes {
         Evidence::Quote
     }
 
+    /// Whoever said the words first, and the latest that quote them, too.
     fn propose(&self, scene: Scene<'_>, question: Question, proposals: &mut Proposals) {
+        let signed = scene.index.family != Family::Unsigned;
         for quote in &scene.index.quotes[question.comment] {
             if let QuoteSource::Comment(parent) = quote.source {
                 proposals.add(parent.0);
             }
+            let too = quote.also.comments().filter(|_| signed);
+            too.filter(|c| c.index() < question.comment).for_each(|c| proposals.add(c.0));
         }
     }
 
     fn see(&self, scene: Scene<'_>, question: Question, parent: u32, signs: &mut Signs) {
         let index = scene.index;
         let quotes = &index.quotes[question.comment];
+        let author = index.author[parent as usize];
+        let ascribed = &index.ascribed[question.comment];
+        signs.mark(Sign::QuoteAscribed, author.is_some_and(|a| ascribed.contains(&a)));
         if quotes.is_empty() {
             return;
         }
-        let of = |q: &&crate::quotes::Quote| q.source == QuoteSource::Comment(CommentId(parent));
+        let parent = CommentId(parent);
         let sources = || {
             quotes.iter().filter_map(|q| match q.source {
-                QuoteSource::Comment(source) => Some(source.0),
+                QuoteSource::Comment(source) => Some(source),
                 _ => None,
             })
         };
-        let Some(longest) = quotes.iter().filter(of).map(|q| q.words).max() else {
-            signs.set(Sign::QuotesOther, 1.0);
-            let author = index.author[parent as usize];
-            let theirs =
-                author.is_some() && sources().any(|source| index.author[source as usize] == author);
-            signs.mark(Sign::QuotesAuthor, theirs);
-            let same = index.quotes[parent as usize].iter().any(|theirs| {
-                quotes.iter().any(|mine| {
-                    mine.source == theirs.source && mine.words.min(theirs.words) >= LONG
-                })
-            });
-            signs.mark(Sign::QuotesSame, same);
-            return;
+        let words = |of: &dyn Fn(&&Quote) -> bool| {
+            quotes.iter().filter(of).fold(0, |sum, q| sum + q.words)
         };
-        signs.mark(if longest >= LONG { Sign::LongQuote } else { Sign::ShortQuote }, true);
-        let all = quotes.iter().filter(of).fold(0, |sum, q| sum + q.words);
-        signs.set(Sign::QuoteWords, magnitude(all));
-        let whole = quotes.iter().fold(0, |sum, q| sum + q.words);
-        signs.set(Sign::QuoteShare, f64::from(all) / f64::from(whole.max(1)));
-        let opens = quotes.first().is_some_and(|q| q.span.start < 2);
-        signs.mark(Sign::QuoteHead, opens && sources().next() == Some(parent));
-        signs.mark(Sign::QuoteFirst, sources().next() == Some(parent));
+        let all = f64::from(words(&|_| true).max(1));
+        let first = words(&|q| q.source == QuoteSource::Comment(parent));
+        let too = words(&|q| q.also.contains(parent));
+        signs.set(Sign::QuoteCover, f64::from(first + too) / all);
+        signs.mark(Sign::QuotesSame, too > 0);
+        let latest = quotes.iter().any(|q| q.also.comments().next() == Some(parent));
+        signs.mark(Sign::QuotesSameLatest, latest);
+        if first == 0 {
+            signs.set(Sign::QuotesOther, 1.0);
+            let mut theirs = sources().map(|source| index.author[source.index()]);
+            signs.mark(Sign::QuotesAuthor, author.is_some() && theirs.any(|a| a == author));
+            return;
+        }
+        let longest = index.quotes_of(question.comment, parent.0).map(|q| q.words).max();
+        let long = longest.is_some_and(|words| words >= LONG);
+        signs.mark(if long { Sign::LongQuote } else { Sign::ShortQuote }, true);
+        signs.set(Sign::QuoteWords, magnitude(first));
+        signs.set(Sign::QuoteShare, f64::from(first) / all);
+        let leads = sources().next() == Some(parent);
+        signs.mark(Sign::QuoteFirst, leads);
+        signs.mark(Sign::QuoteHead, leads && quotes[0].span.start < 2);
         signs.mark(Sign::QuoteLatest, sources().max() == Some(parent));
     }
 
