@@ -111,11 +111,6 @@ impl<'a> Asker<'a> {
     /// What has been seen, as odds.
     pub(super) fn weigh(&self, question: Question, seen: &Seen) -> Call {
         let Question { comment, addressee, .. } = question;
-        if std::env::var("UU").is_ok() {
-            let t = self.worth_together(seen.candidates.iter().map(|c| c.1));
-            let g: Vec<String> = Sign::ALL.iter().filter(|s| seen.article.get(**s) != 0.0).map(|s| format!("{}={:.2}", s.as_str(), seen.article.get(*s))).collect();
-            eprintln!("Q {} all={t:.2} root={:.2} u={:?} {}", comment + 1, self.weights.worth(self.index.family, &seen.article), self.unseen, g.join(" "));
-        }
         let family = self.index.family;
         let unlisted = if self.index.lists_answers { weights::UNLISTED } else { 1.0 };
         let mut candidates: Vec<Candidate> = seen

@@ -12,7 +12,7 @@
 
 use super::index::ThreadIndex;
 use super::signs::{exp, log2};
-use super::weights;
+use super::weights::{self, Usual};
 
 /// How likely a comment without a sign is an answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,13 +75,15 @@ pub(super) fn unseen(index: &ThreadIndex<'_>) -> Unseen {
     };
     if index.lists_answers {
         let silent = all.all - all.addressed;
-        let share = drawn(listed - all.addressed, silent, weights::UNADDRESSED);
+        // Drawn toward what is usual, as if so many comments had been met.
+        let (met, usual) = (4.0, weights::UNADDRESSED);
+        let share = ((listed - all.addressed).clamp(0.0, silent) + usual * met) / (silent + met);
         return Unseen { anybody: share, newcomer: share, returning: share };
     }
-    let groups = [(new, weights::NEWCOMER_ROOTS), (old, weights::RETURNING_ROOTS)];
+    let groups = [(new, weights::NEWCOMERS), (old, weights::RETURNING)];
     let [newcomer, returning] = silent_answers(&groups);
     Unseen {
-        anybody: silent_answers(&[(all, weights::ROOTS)])[0],
+        anybody: silent_answers(&[(all, weights::ANYBODY)])[0],
         newcomer,
         returning,
     }
@@ -168,7 +170,7 @@ impl Mixture {
 /// group those of the answers that quote somebody and of the comments that are
 /// roots. All values of them are gone through, each as likely as what it would
 /// show is like what the page shows.
-fn silent_answers<const N: usize>(groups: &[(Shown, f64); N]) -> [f64; N] {
+fn silent_answers<const N: usize>(groups: &[(Shown, Usual); N]) -> [f64; N] {
     let shares = Shares::new();
     let mut answers = [Mixture::EMPTY; N];
     for &address in &shares.values {
@@ -183,7 +185,7 @@ fn silent_answers<const N: usize>(groups: &[(Shown, f64); N]) -> [f64; N] {
 
 /// How likely what a group shows is, if such a share of answers addresses
 /// somebody; and how likely a silent comment is an answer then.
-fn in_group(shown: Shown, usual: f64, address: Share, shares: &Shares) -> Mixture {
+fn in_group(shown: Shown, usual: Usual, address: Share, shares: &Shares) -> Mixture {
     let caught = shown.caught();
     let silent = shown.all - caught;
     let mut mixture = Mixture::EMPTY;
@@ -196,17 +198,11 @@ fn in_group(shown: Shown, usual: f64, address: Share, shares: &Shares) -> Mixtur
         for roots in &shares.values {
             let answers = (1.0 - roots.is) * missed;
             let likely = signs
-                + weights::PAGES_SAY * usual * roots.ln
-                + (weights::PAGES_SAY * (1.0 - usual) + caught) * roots.ln_rest
+                + usual.roots * roots.ln
+                + (usual.answers + caught) * roots.ln_rest
                 + silent * ln(roots.is + answers);
             mixture.add(likely, answers / (roots.is + answers));
         }
     }
     mixture
-}
-
-/// `escaped` of the `silent`, drawn toward what is usual on pages.
-fn drawn(escaped: f64, silent: f64, usual: f64) -> f64 {
-    let silent = silent.max(0.0);
-    (escaped.clamp(0.0, silent) + usual * weights::PAGES_SAY) / (silent + weights::PAGES_SAY)
 }

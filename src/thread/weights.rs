@@ -144,14 +144,21 @@ impl Weights {
 pub(super) const ADDRESSEE_ELSEWHERE: f64 = 0.02;
 /// How likely a comment without an address is an answer, where others have one.
 pub(super) const UNADDRESSED: f64 = 0.03;
-/// How many comments answer nobody, before anything is known of a page: on
-/// blogs, two in three; of those by somebody who writes for the first time,
-/// and by others.
-pub(super) const ROOTS: f64 = 0.66;
-pub(super) const NEWCOMER_ROOTS: f64 = 0.76;
-pub(super) const RETURNING_ROOTS: f64 = 0.21;
-/// How many comments of a page it takes to outweigh that.
-pub(super) const PAGES_SAY: f64 = 1.0;
+/// Comments as if they had been met before a page is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Usual {
+    /// That answer nobody.
+    pub(super) roots: f64,
+    /// That answer another.
+    pub(super) answers: f64,
+}
+
+/// What is usual on blogs: two comments in three are roots, three in four of
+/// those by somebody who writes for the first time, and one in five of others.
+/// Pages differ more in the first than in the second.
+pub(super) const ANYBODY: Usual = Usual { roots: 0.33, answers: 0.17 };
+pub(super) const NEWCOMERS: Usual = Usual { roots: 0.38, answers: 0.12 };
+pub(super) const RETURNING: Usual = Usual { roots: 0.2, answers: 1.3 };
 /// How likely an answer is not listed under its parent, on a page that lists.
 pub(super) const UNLISTED: f64 = 0.02;
 /// How likely somebody listed has answered elsewhere: on the next page, or in

@@ -95,14 +95,15 @@ const STEPS: usize = 30;
 /// A step that gains less than this in all is the last.
 const ENOUGH: f64 = 1e-6;
 /// How strongly weights are drawn to 0: one over the prior's variance.
-const RIDGE: f64 = 2.0;
+const RIDGE: f64 = 1.0;
 
 /// A sign whose worth is known and not learned: the page's own log odds, in
 /// binary logarithms.
-const KNOWN: [(Sign, f64); 5] = [
+const KNOWN: [(Sign, f64); 6] = [
     (Sign::Expected, std::f64::consts::LN_2),
     (Sign::Order, 1.0),
     (Sign::Asks, 0.0),
+    (Sign::QuotesArticle, 2.0),
     (Sign::Addresses, -3.0),
     (Sign::QuotesSomebody, -1.0),
 ];

@@ -165,6 +165,10 @@ pub(super) fn solve(puzzle: &Puzzle) -> Solution {
     }
 }
 
+/// Part of how likely it is that a call answers nobody which the likeliest
+/// answer must reach, where answering somebody is likelier on the whole.
+const CLOSE: f64 = 0.6;
+
 /// Solves a puzzle in which every author is known and nobody is listed: no
 /// call says anything about another, and the odds are the beliefs.
 fn independent(puzzle: &Puzzle) -> Solution {
@@ -191,7 +195,7 @@ fn alone(puzzle: &Puzzle, call: &Call) -> Choice<u32> {
     // Of equal ones the latest.
     options.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
     let article = (None, call.article / all);
-    let is_root = options.is_empty() || article.1 >= 0.5 || article.1 * 0.6 >= options[0].1;
+    let is_root = options.is_empty() || article.1 >= 0.5 || article.1 * CLOSE >= options[0].1;
     options.insert(if is_root { 0 } else { options.len() }, article);
     let (best, belief) = options[0];
     let others = options[1..].iter().copied();
