@@ -31,6 +31,8 @@ struct Shown {
     addressed: f64,
     quoting: f64,
     both: f64,
+    /// Those that quote the article and no comment: hardly answers.
+    of_article: f64,
     all: f64,
 }
 
@@ -64,13 +66,16 @@ pub(super) fn unseen(index: &ThreadIndex<'_>) -> Unseen {
         let address = signed || !index.greeted[i].is_empty();
         let address = address || index.lists_answers && !index.addressees[i].is_empty();
         let quote = !index.quotes[i].is_empty();
-        shown[usize::from(!index.is_newcomer(i))].count(address, quote);
+        let group = &mut shown[usize::from(!index.is_newcomer(i))];
+        group.count(address, quote);
+        group.of_article += f64::from(u8::from(!address && !quote && index.quotes_article[i]));
     }
     let [new, old] = shown;
     let all = Shown {
         addressed: new.addressed + old.addressed,
         quoting: new.quoting + old.quoting,
         both: new.both + old.both,
+        of_article: new.of_article + old.of_article,
         all: new.all + old.all,
     };
     if index.lists_answers {
@@ -187,7 +192,8 @@ fn silent_answers<const N: usize>(groups: &[(Shown, Usual); N]) -> [f64; N] {
 /// somebody; and how likely a silent comment is an answer then.
 fn in_group(shown: Shown, usual: Usual, address: Share, shares: &Shares) -> Mixture {
     let caught = shown.caught();
-    let silent = shown.all - caught;
+    let silent = shown.all - caught - shown.of_article;
+    let quiet = 1.0 - if shown.of_article > 0.0 { weights::ROOTS_QUOTE } else { 0.0 };
     let mut mixture = Mixture::EMPTY;
     for quote in &shares.values {
         let missed = (1.0 - address.is) * (1.0 - quote.is);
@@ -196,12 +202,12 @@ fn in_group(shown: Shown, usual: Usual, address: Share, shares: &Shares) -> Mixt
             + (shown.quoting + RARELY) * quote.ln
             + (caught - shown.quoting + 1.0 - RARELY) * quote.ln_rest;
         for roots in &shares.values {
-            let answers = (1.0 - roots.is) * missed;
+            let (answers, silent_roots) = ((1.0 - roots.is) * missed, roots.is * quiet);
             let likely = signs
-                + usual.roots * roots.ln
+                + (usual.roots + shown.of_article) * roots.ln
                 + (usual.answers + caught) * roots.ln_rest
-                + silent * ln(roots.is + answers);
-            mixture.add(likely, answers / (roots.is + answers));
+                + silent * ln(silent_roots + answers);
+            mixture.add(likely, answers / (silent_roots + answers));
         }
     }
     mixture

@@ -159,6 +159,8 @@ pub(super) struct Usual {
 pub(super) const ANYBODY: Usual = Usual { roots: 0.33, answers: 0.17 };
 pub(super) const NEWCOMERS: Usual = Usual { roots: 0.38, answers: 0.12 };
 pub(super) const RETURNING: Usual = Usual { roots: 0.2, answers: 1.3 };
+/// How many roots quote the article, on pages where any does.
+pub(super) const ROOTS_QUOTE: f64 = 0.5;
 /// How likely an answer is not listed under its parent, on a page that lists.
 pub(super) const UNLISTED: f64 = 0.02;
 /// How likely somebody listed has answered elsewhere: on the next page, or in
