@@ -8,7 +8,7 @@ use std::path::Path;
 use rejoinder::formats;
 use rejoinder::model::{CommentId, EvidenceSet, Part, Thread};
 use rejoinder::quotes::find_quotes;
-use rejoinder::thread::{Corrections, rebuild};
+use rejoinder::thread::{Corrections, Weights, rebuild};
 
 /// The thread as rows of its gold: `comment`, `kind`, `author`,
 /// `author_source`, `parent`, `reply_depth`, and `link_evidence` where it has it.
@@ -39,7 +39,13 @@ fn check(page: &Path, gold: &Path) {
         .expect("the page is text");
     let page_read = &reading.pages[0];
     let quotes = find_quotes(page_read);
-    let (thread, _) = rebuild(page_read, &quotes, &Corrections::default(), EvidenceSet::default());
+    let (thread, _) = rebuild(
+        page_read,
+        &quotes,
+        &Corrections::default(),
+        &Weights::default(),
+        EvidenceSet::default(),
+    );
 
     let mut reader = csv::Reader::from_path(gold).expect("the gold is readable");
     let with_evidence = reader.headers().expect("a header").len() == 7;

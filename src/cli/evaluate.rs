@@ -121,7 +121,12 @@ impl Evaluate {
 }
 
 /// Tells that `path` could not be judged, and keeps it for the account.
-pub(super) fn fail(path: &Path, why: &anyhow::Error, failed: &mut Vec<FailedPage>, console: &mut Console) {
+pub(super) fn fail(
+    path: &Path,
+    why: &anyhow::Error,
+    failed: &mut Vec<FailedPage>,
+    console: &mut Console,
+) {
     let name = named(path);
     diagnostics::error(console.err, &anyhow!("cannot judge {}: {why:#}", inputs::shown(&name)));
     failed.push(FailedPage { name, why: format!("{why:#}") });

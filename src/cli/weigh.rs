@@ -10,13 +10,15 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
 use super::evaluate::fail;
-use super::judged::{self, Judged, Source, named};
 use super::exit::exit_codes;
+use super::judged::{self, Judged, Source, named};
 use super::{Console, Exit, inputs};
 use crate::analysis::{Config, ThreadAnalysis};
 use crate::model::Page;
 use crate::thread::{Family, Weights};
-use crate::tune::{Evaluation, Gold, JudgedPage, Learned, Teacher, Teaching, judge, learn, to_json};
+use crate::tune::{
+    Evaluation, Gold, JudgedPage, Learned, Teacher, Teaching, judge, learn, to_json,
+};
 use crate::view::evaluation;
 
 /// Learns what each sign of an answer is worth from pages with a gold.
@@ -146,7 +148,8 @@ impl Weigh {
 
 /// What the table was learned from, as its first lines.
 fn header(sets: &[(&PathBuf, Teaching)], learned: &Learned) -> String {
-    let mut text = String::from("# What signs of an answer are worth. Learned by `rejoinder weigh` from\n");
+    let mut text =
+        String::from("# What signs of an answer are worth. Learned by `rejoinder weigh` from\n");
     for (argument, teaching) in sets {
         let name = argument.file_name().unwrap_or(argument.as_os_str()).to_string_lossy();
         let what = match teaching {

@@ -7,8 +7,8 @@ use super::past::Past;
 use super::rules::{LINK_RULES, Proposals, Question, REACH, Scene};
 use super::signs::{Sign, Signs, exp, log2, magnitude};
 use super::solver::{Call, Candidate};
-use super::weights::{self, Family, Weights};
 use super::unseen::{Unseen, unseen};
+use super::weights::{self, Family, Weights};
 
 /// Somebody who goes through a page and asks.
 pub(super) struct Asker<'a> {
@@ -50,10 +50,8 @@ impl<'a> Asker<'a> {
         let called = &self.index.addressees[i];
         let question = |addressee, numbered| Question { comment: i, addressee, numbered };
         let numbered = |at: usize| self.index.numbered[i].get(at).copied().flatten();
-        let addressed = called
-            .iter()
-            .enumerate()
-            .map(|(at, &name)| question(Some(name), numbered(at)));
+        let addressed =
+            called.iter().enumerate().map(|(at, &name)| question(Some(name), numbered(at)));
         if self.index.family == Family::Unsigned && !called.is_empty() {
             return addressed.collect();
         }
@@ -65,9 +63,8 @@ impl<'a> Asker<'a> {
     /// What may answer `question`, with what is seen of it.
     pub(super) fn look(&mut self, question: Question) -> Seen {
         let scene = Scene { index: self.index, past: &self.past };
-        let rules = || {
-            LINK_RULES.iter().filter(|rule| !self.index.without.contains(rule.evidence()))
-        };
+        let rules =
+            || LINK_RULES.iter().filter(|rule| !self.index.without.contains(rule.evidence()));
         for rule in rules() {
             rule.propose(scene, question, &mut self.proposals);
         }
@@ -91,7 +88,8 @@ impl<'a> Asker<'a> {
         };
         article.set(Sign::Expected, log2((1.0 - unseen) / unseen));
         if matches!(self.index.family, Family::Signed | Family::Handles) {
-            article.set(Sign::Order, self.worth_together(candidates.iter().map(|c| c.1.of_order())));
+            article
+                .set(Sign::Order, self.worth_together(candidates.iter().map(|c| c.1.of_order())));
         }
         Seen { candidates, article }
     }
@@ -133,7 +131,10 @@ impl<'a> Asker<'a> {
             1.0
         } else if family != Family::Unsigned {
             match addressee {
-                Some(_) => candidates.iter().fold(0.0, |sum, c| sum + c.weight) * weights::ADDRESSEE_ELSEWHERE,
+                Some(_) => {
+                    candidates.iter().fold(0.0, |sum, c| sum + c.weight)
+                        * weights::ADDRESSEE_ELSEWHERE
+                }
                 None => exp(self.weights.worth(family, &seen.article)),
             }
         } else if addressee.is_some() {
@@ -171,9 +172,10 @@ impl<'a> Asker<'a> {
     /// what it seems to answer.
     pub(super) fn remember(&mut self, call: Option<&Call>) {
         let likeliest = call.and_then(|call| {
-            let best = call.candidates.iter().max_by(|a, b| {
-                a.weight.total_cmp(&b.weight).then(a.parent.cmp(&b.parent))
-            })?;
+            let best = call
+                .candidates
+                .iter()
+                .max_by(|a, b| a.weight.total_cmp(&b.weight).then(a.parent.cmp(&b.parent)))?;
             (best.weight > call.article).then_some(best.parent)
         });
         let author = |i: usize| -> Option<NameId> {

@@ -66,14 +66,18 @@ impl Moment {
         let (mut day, mut month, mut year) = (None, None, None);
         let mut minute = None;
         let (mut is_afternoon, mut is_morning) = (false, false);
-        for part in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | 'T' | '(' | ')')) {
+        for part in
+            text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | 'T' | '(' | ')'))
+        {
             let number = part.trim_end_matches(['.', 't', 'h', 's', 'd', 'n', 'r']);
             let fields: Vec<&str> = number.split(['-', '/', '.']).collect();
             if let Some(clock) = clock(part) {
                 minute.get_or_insert(clock);
                 is_afternoon |= part.to_lowercase().ends_with("pm");
                 is_morning |= part.to_lowercase().ends_with("am");
-            } else if let [Ok(a), Ok(b), Ok(c)] = *fields.iter().map(|f| f.parse::<i64>()).collect::<Vec<_>>() {
+            } else if let [Ok(a), Ok(b), Ok(c)] =
+                *fields.iter().map(|f| f.parse::<i64>()).collect::<Vec<_>>()
+            {
                 if a > 31 {
                     (year, month, day) = (Some(a), Some(b), Some(c));
                 } else if number.contains('.') {
@@ -148,7 +152,10 @@ mod tests {
         assert_eq!(after("Juli 30, 2013 um 2:33 pm", "31. Juli 2013 um 14:33 Uhr"), Some(1440));
         assert_eq!(after("2024-05-01T10:00:00Z", "2024-05-01 10:30"), Some(30));
         assert_eq!(after("1.5.2024, 10:00", "2.5.2024, 10:00"), Some(1440));
-        assert_eq!(after("Wed Jan 07 11:07:51 +0000 2015", "Wed Jan 07 11:14:38 +0000 2015"), Some(7));
+        assert_eq!(
+            after("Wed Jan 07 11:07:51 +0000 2015", "Wed Jan 07 11:14:38 +0000 2015"),
+            Some(7)
+        );
         assert_eq!(after("yesterday", "12:00"), None);
     }
 }

@@ -286,7 +286,10 @@ fn asking(page: &Page, quotes: &[Vec<Quote>]) -> Vec<u32> {
     let asks = |i: &usize| {
         let text = page.postings[*i].body.text();
         let mut from = 0;
-        let mut own = quotes[*i].iter().map(|q| q.span).chain([Span::new(text.len() as u32, text.len() as u32)]);
+        let mut own = quotes[*i]
+            .iter()
+            .map(|q| q.span)
+            .chain([Span::new(text.len() as u32, text.len() as u32)]);
         own.any(|quote| {
             let asks = openings::asks(text.get(from..quote.start as usize).unwrap_or_default());
             from = quote.end as usize;

@@ -32,15 +32,15 @@ use crate::model::{Comment, EvidenceSet, Page, Thread};
 use crate::notice::Notice;
 use crate::quotes::Quote;
 pub use corrections::{Correction, Corrections};
-pub use weights::{Family, Weights, WeightsError};
 use index::ThreadIndex;
 use layout::Layout;
+pub use lessons::{Lesson, lessons};
 use names::NameId;
 pub use restrict::restrict;
 use rules::{Decided, Scene};
-use solver::Solution;
-pub use lessons::{Lesson, lessons};
 pub use signs::{SIGNS, Sign, Signs};
+use solver::Solution;
+pub use weights::{Family, Weights, WeightsError};
 
 /// Rebuilds the thread of `page`, whose quotes are `quotes`, by what `weights`
 /// say that signs are worth; without the kinds of evidence in `without`, which

@@ -4,8 +4,22 @@ use crate::text::words;
 
 /// Words that greet, where no name follows.
 const HAILS: [&str; 16] = [
-    "hi", "hello", "hey", "hallo", "servus", "moin", "bonjour", "salut", "hola", "ciao", "guten",
-    "greetings", "all", "everyone", "folks", "zusammen",
+    "hi",
+    "hello",
+    "hey",
+    "hallo",
+    "servus",
+    "moin",
+    "bonjour",
+    "salut",
+    "hola",
+    "ciao",
+    "guten",
+    "greetings",
+    "all",
+    "everyone",
+    "folks",
+    "zusammen",
 ];
 
 /// First words of answers.
@@ -13,7 +27,8 @@ const REPLIES: [&str; 48] = [
     "yes", "no", "yeah", "yep", "yup", "nope", "nah", "thanks", "thank", "thx", "ty", "ok", "okay",
     "lol", "haha", "heh", "exactly", "agreed", "right", "true", "sure", "and", "but", "because",
     "so", "well", "oh", "ah", "really", "nice", "you", "your", "you're", "that's", "then", "ja",
-    "nein", "danke", "doch", "genau", "stimmt", "aber", "und", "oui", "non", "merci", "si", "gracias",
+    "nein", "danke", "doch", "genau", "stimmt", "aber", "und", "oui", "non", "merci", "si",
+    "gracias",
 ];
 
 /// Whether `text` opens by greeting everybody: a greeting, and no name that is
@@ -39,9 +54,26 @@ const SECOND_PERSON: [&str; 22] = [
 
 /// Words that speak of what stands above all comments.
 const OF_PAGE: [&str; 20] = [
-    "article", "post", "blog", "author", "recipe", "video", "review", "tutorial", "artikel",
-    "beitrag", "bericht", "autor", "autorin", "rezept", "seite", "billet", "recette", "artículo",
-    "artykuł", "articolo",
+    "article",
+    "post",
+    "blog",
+    "author",
+    "recipe",
+    "video",
+    "review",
+    "tutorial",
+    "artikel",
+    "beitrag",
+    "bericht",
+    "autor",
+    "autorin",
+    "rezept",
+    "seite",
+    "billet",
+    "recette",
+    "artículo",
+    "artykuł",
+    "articolo",
 ];
 
 /// How many words from its head on are looked at.

@@ -201,7 +201,9 @@ pub(super) fn log2(x: f64) -> f64 {
 pub(super) fn exp(x: f64) -> f64 {
     // Cut into 1024 parts, the series needs few terms; then square ten times.
     let x = x.clamp(-690.0, 690.0) / 1024.0;
-    let series = 1.0 + x * (1.0 + x / 2.0 * (1.0 + x / 3.0 * (1.0 + x / 4.0 * (1.0 + x / 5.0 * (1.0 + x / 6.0)))));
+    let series = 1.0
+        + x * (1.0
+            + x / 2.0 * (1.0 + x / 3.0 * (1.0 + x / 4.0 * (1.0 + x / 5.0 * (1.0 + x / 6.0)))));
     (0..10).fold(series, |power, _| power * power)
 }
 

@@ -22,7 +22,7 @@ fn rebuilt(text: &str, corrections: &str) -> (Thread, Vec<Notice>) {
             Corrections::parse("fix.csv", &file).expect("good corrections")
         }
     };
-    rebuild(page, &find_quotes(page), &corrections, EvidenceSet::default())
+    rebuild(page, &find_quotes(page), &corrections, &Weights::default(), EvidenceSet::default())
 }
 
 /// One string a comment: its author with a mark for the source, and what it

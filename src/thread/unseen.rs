@@ -87,11 +87,7 @@ pub(super) fn unseen(index: &ThreadIndex<'_>) -> Unseen {
     }
     let groups = [(new, weights::NEWCOMERS), (old, weights::RETURNING)];
     let [newcomer, returning] = silent_answers(&groups);
-    Unseen {
-        anybody: silent_answers(&[(all, weights::ANYBODY)])[0],
-        newcomer,
-        returning,
-    }
+    Unseen { anybody: silent_answers(&[(all, weights::ANYBODY)])[0], newcomer, returning }
 }
 
 /// Shares that are tried: their log odds rise evenly, since a hundredth more

@@ -132,19 +132,14 @@ fn known(family: Family) -> Vec<(Sign, f64)> {
 }
 
 /// Signs that are learned where authors are unknown.
-const OPEN: [Sign; 4] =
-    [Sign::Distance, Sign::ShortQuote, Sign::LongQuote, Sign::SpokeToMe];
+const OPEN: [Sign; 4] = [Sign::Distance, Sign::ShortQuote, Sign::LongQuote, Sign::SpokeToMe];
 
 /// Signs that the pages to learn from hardly have, or have only beside an
 /// address. A number leaves little doubt; of answers that nothing hints at more
 /// than half stand directly below what they answer (0.563 in a political forum;
 /// Walker et al. 2012).
-const JUDGED: [(Sign, f64); 4] = [
-    (Sign::Numbered, 7.0),
-    (Sign::Greeted, 3.0),
-    (Sign::Listed, 2.3),
-    (Sign::Unhinted, -1.4),
-];
+const JUDGED: [(Sign, f64); 4] =
+    [(Sign::Numbered, 7.0), (Sign::Greeted, 3.0), (Sign::Listed, 2.3), (Sign::Unhinted, -1.4)];
 
 /// Weights, and what they were learned from.
 #[derive(Debug)]

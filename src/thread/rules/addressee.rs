@@ -104,8 +104,9 @@ impl LinkRule for Addressees {
         let index = scene.index;
         let at = question.comment;
         let called = &index.addressees[at];
-        let spoke =
-            |name: &super::NameId| index.by[name.index()].first().is_some_and(|&c| (c as usize) < at);
+        let spoke = |name: &super::NameId| {
+            index.by[name.index()].first().is_some_and(|&c| (c as usize) < at)
+        };
         let any = called.iter().any(spoke);
         signs.mark(Sign::Addresses, any);
         signs.mark(Sign::AddressesNobody, !any && !called.is_empty());

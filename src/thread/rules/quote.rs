@@ -45,9 +45,8 @@ impl LinkRule for Quotes {
                 _ => None,
             })
         };
-        let words = |of: &dyn Fn(&&Quote) -> bool| {
-            quotes.iter().filter(of).fold(0, |sum, q| sum + q.words)
-        };
+        let words =
+            |of: &dyn Fn(&&Quote) -> bool| quotes.iter().filter(of).fold(0, |sum, q| sum + q.words);
         let all = f64::from(words(&|_| true).max(1));
         let first = words(&|q| q.source == QuoteSource::Comment(parent));
         let too = words(&|q| q.also.contains(parent));

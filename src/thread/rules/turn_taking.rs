@@ -68,14 +68,16 @@ impl LinkRule for TurnTaking {
             return;
         };
         if own == parent {
-            let spoken = Scene::latest(spoken_to, at, 1).chain(Scene::latest(scene.past.answering(author), at, 1));
+            let spoken = Scene::latest(spoken_to, at, 1).chain(Scene::latest(
+                scene.past.answering(author),
+                at,
+                1,
+            ));
             signs.mark(Sign::OwnGoesOn, spoken.max().is_none_or(|spoken| spoken < own));
         }
         let spoke_to = scene.past.parent(own).and_then(|p| index.author[p as usize]);
-        signs.mark(
-            Sign::Exchange,
-            theirs.is_some() && theirs != Some(author) && spoke_to == theirs,
-        );
+        signs
+            .mark(Sign::Exchange, theirs.is_some() && theirs != Some(author) && spoke_to == theirs);
         let talk = scene.past.opening(parent);
         signs.mark(Sign::SameTalk, scene.past.opening(own) == talk);
         let mine = Scene::latest(&index.by[author.index()], at, MOST);
@@ -95,8 +97,7 @@ impl LinkRule for TurnTaking {
         let since = |list: &[u32]| {
             Scene::latest(list, at, 1).next().is_some_and(|c| own.is_none_or(|own| own < c))
         };
-        let spoken =
-            since(&index.spoken_to[author.index()]) || since(scene.past.answering(author));
+        let spoken = since(&index.spoken_to[author.index()]) || since(scene.past.answering(author));
         signs.mark(Sign::Spoken, spoken);
     }
 
