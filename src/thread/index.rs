@@ -218,6 +218,16 @@ impl<'p> ThreadIndex<'p> {
         self.nobody[name.index()]
     }
 
+    /// Whether comment `i` addresses people, none of whom is known to have
+    /// written before, and points at no comment that is here.
+    pub(super) fn calls_nobody_here(&self, i: usize) -> bool {
+        let wrote =
+            |name: &NameId| self.by[name.index()].first().is_some_and(|&c| (c as usize) < i);
+        !self.addressees[i].is_empty()
+            && !self.addressees[i].iter().any(wrote)
+            && self.numbered[i].iter().all(Option::is_none)
+    }
+
     /// Whether comment `i` addresses, greets and quotes nobody.
     pub(super) fn is_silent(&self, i: usize) -> bool {
         self.addressees[i].is_empty() && self.greeted[i].is_empty() && self.quotes[i].is_empty()

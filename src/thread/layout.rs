@@ -85,8 +85,11 @@ impl Layout<'_> {
         let choice = &self.solution.parents[call];
         // A link line that nobody here answers to: its owner is elsewhere. A
         // greeting alone states no parent.
-        let addressed = self.posed.puzzle.calls[call].addressee.is_some()
-            && !self.index.page.postings[i].addressees.is_empty();
+        let called = match self.posed.puzzle.calls[call].addressee {
+            Some(_) => true,
+            None => self.index.calls_nobody_here(i),
+        };
+        let addressed = called && !self.index.page.postings[i].addressees.is_empty();
         let nowhere = if addressed { Answers::Missing } else { Answers::Article };
         let answers = |parent: Option<u32>| {
             parent.map_or(nowhere, |parent| Answers::Comment(CommentId(parent)))

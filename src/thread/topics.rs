@@ -17,6 +17,9 @@ const MOST_WORDS: usize = 48;
 /// Comments that a word may stand in and still count as rare.
 const RARE: usize = 8;
 
+/// Comments from which on it means something that only two have a word.
+const ENOUGH: usize = 12;
+
 /// A word of the page.
 type WordId = u32;
 
@@ -95,10 +98,11 @@ impl Topics {
             return (0.0, false);
         };
         let (mut a, mut b, mut shared, mut rare) = (0, 0, 0.0, false);
+        let enough = self.of.len() >= ENOUGH;
         while let (Some(x), Some(y)) = (mine.get(a), theirs.get(b)) {
             if x == y {
                 shared += self.telling[*x as usize];
-                rare |= self.rare.get(x).is_some_and(|of| of.len() == 2);
+                rare |= enough && self.rare.get(x).is_some_and(|of| of.len() == 2);
             }
             a += usize::from(x <= y);
             b += usize::from(y <= x);

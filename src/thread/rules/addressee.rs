@@ -107,9 +107,8 @@ impl LinkRule for Addressees {
         let spoke = |name: &super::NameId| {
             index.by[name.index()].first().is_some_and(|&c| (c as usize) < at)
         };
-        let any = called.iter().any(spoke);
-        signs.mark(Sign::Addresses, any);
-        signs.mark(Sign::AddressesNobody, !any && !called.is_empty());
+        signs.mark(Sign::Addresses, called.iter().any(spoke));
+        signs.mark(Sign::AddressesNobody, index.calls_nobody_here(at));
     }
 
     fn clues(&self, scene: Scene<'_>, decided: &Decided<'_>, link: (u32, u32)) -> Vec<Clue> {

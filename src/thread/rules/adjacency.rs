@@ -67,7 +67,11 @@ impl LinkRule for Adjacency {
         signs.mark(Sign::Second, between == 1);
         signs.set(Sign::Distance, distance);
         signs.mark(Sign::First, parent == 0);
-        if question.addressee.is_none() && index.addressees[question.comment].is_empty() {
+        let lists = |author| index.listed[parent as usize].contains(&author);
+        let hinted = question.addressee.is_some()
+            || !index.addressees[question.comment].is_empty()
+            || index.author[question.comment].is_some_and(lists);
+        if !hinted {
             signs.set(Sign::Unhinted, distance);
         }
         if index.is_silent(question.comment) {
