@@ -35,12 +35,17 @@ fn greeted(text: &str, names: &Names, most_words: usize) -> Vec<(NameId, Span)> 
     let mut found = Vec::new();
     let mut at = 0;
     while at < head.len() {
-        let longest = (1..=most_words.min(head.len() - at)).rev().find_map(|count| {
+        // What is no call is found out at less cost than whose name it is.
+        let most = if is_called(text, &head[..=at]) { most_words.min(head.len() - at) } else { 0 };
+        let longest = (1..=most).rev().find_map(|count| {
             let span = Span::new(head[at].span.start, head[at + count - 1].span.end);
+            if !is_parted(text, span) {
+                return None;
+            }
             let &[name] = names.folding_to(&fold(span.of_text(text))) else {
                 return None;
             };
-            is_vocative(text, &head[..at], span).then_some((count, name, span))
+            Some((count, name, span))
         });
         match longest {
             Some((count, name, span)) => {
@@ -53,17 +58,22 @@ fn greeted(text: &str, names: &Names, most_words: usize) -> Vec<(NameId, Span)> 
     found
 }
 
-/// Whether the name at `span` is called rather than spoken of: it stands at
-/// the start, after a comma or a greeting, and punctuation or a line's end
-/// follows.
-fn is_vocative(text: &str, before: &[Word<'_>], span: Span) -> bool {
-    let lead = text[..span.start as usize].trim_end_matches([' ', '\u{a0}', '@']);
+/// Whether the last of `words` is called rather than spoken of: it stands at
+/// the start, or after a comma or a greeting.
+fn is_called(text: &str, words: &[Word<'_>]) -> bool {
+    let Some((word, before)) = words.split_last() else {
+        return false;
+    };
+    let lead = text[..word.span.start as usize].trim_end_matches([' ', '\u{a0}', '@']);
     let greeting =
         before.last().is_some_and(|w| GREETINGS.iter().any(|g| w.text.eq_ignore_ascii_case(g)));
-    let called = lead.is_empty() || lead.ends_with([',', '\n', '–', '—']) || greeting;
+    lead.is_empty() || lead.ends_with([',', '\n', '–', '—']) || greeting
+}
+
+/// Whether punctuation or a line's end follows `span`.
+fn is_parted(text: &str, span: Span) -> bool {
     let tail = text[span.end as usize..].trim_start_matches([' ', '\u{a0}']);
-    let parted = tail.chars().next().is_none_or(|c| ",.!?:;–—-\n\r…".contains(c));
-    called && parted
+    tail.chars().next().is_none_or(|c| ",.!?:;–—-\n\r…".contains(c))
 }
 
 #[cfg(test)]
