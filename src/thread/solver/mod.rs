@@ -139,12 +139,10 @@ pub(super) fn solve(puzzle: &Puzzle) -> Solution {
     let parents: Vec<_> = state.of_calls(Beliefs::parents);
     let authors: Vec<_> = state.of_comments(Beliefs::authors);
 
-    // Parents first, then which of the listed names each answer is.
     let rivals = state.beliefs.likeliest(&state.graph, RIVALS);
     let (open, _) = state.graph.pruned(|choice| rivals[choice]);
     state.prune(UNLIKELY);
-    state.read_off(Graph::is_parent_open, Beliefs::best_parent, Graph::fix_parent);
-    state.read_off(Graph::is_option_open, Beliefs::best_option, Graph::fix_option);
+    state.read_off();
     let chosen: Vec<Option<u32>> =
         (0..open.calls()).map(|call| open.same_choice(&state.graph, call)).collect();
     drop(state);
@@ -174,10 +172,13 @@ impl State {
         Self { graph, beliefs }
     }
 
+    /// Sweeps over all calls.
     fn sweep(&mut self, times: usize) {
+        let all = self.graph.active(0..self.graph.calls());
         for _ in 0..times {
-            self.beliefs.sweep(&self.graph);
+            self.beliefs.sweep(&self.graph, &all);
         }
+        self.beliefs.gather(&self.graph, &all);
     }
 
     /// Drops the options that have less than `share` of their call's belief.
@@ -196,32 +197,54 @@ impl State {
         (0..self.graph.comments()).map(|c| ask(&self.beliefs, &self.graph, c)).collect()
     }
 
-    /// Fixes calls, the surest first, until none is open.
-    fn read_off<T>(
-        &mut self,
-        is_open: impl Fn(&Graph, usize) -> bool,
-        surest: impl Fn(&Beliefs, &Graph, usize) -> (T, f64),
-        fix: impl Fn(&mut Graph, usize, T),
-    ) {
-        let mut open: Vec<usize> =
-            (0..self.graph.calls()).filter(|&c| is_open(&self.graph, c)).collect();
-        let mut options = self.graph.choices.len();
+    /// Fixes calls, the surest first, until none is open: parents, then which
+    /// of the listed names each answer is. What is settled is swept no more.
+    fn read_off(&mut self) {
+        let (mut open, settled): (Vec<usize>, Vec<usize>) =
+            (0..self.graph.calls()).partition(|&call| self.graph.is_open(call));
+        settled.into_iter().for_each(|call| self.settle(call));
         while !open.is_empty() {
-            let mut by_belief: Vec<(f64, usize)> =
-                open.iter().map(|&c| (surest(&self.beliefs, &self.graph, c).1, c)).collect();
-            by_belief.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            let sure = by_belief.partition_point(|&(belief, _)| belief >= SURE);
-            let count = sure.max(by_belief.len().div_ceil(SHARE_FIXED));
-            for &(_, call) in &by_belief[..count] {
-                let (choice, _) = surest(&self.beliefs, &self.graph, call);
-                fix(&mut self.graph, call, choice);
+            // Open parents stand first, then the surest.
+            let mut by_belief: Vec<(bool, f64, usize)> = Vec::with_capacity(open.len());
+            for &call in &open {
+                let is_parent_open = self.graph.is_parent_open(call);
+                let belief = if is_parent_open {
+                    self.beliefs.best_parent(&self.graph, call).1
+                } else {
+                    self.beliefs.best_option(&self.graph, call).1
+                };
+                by_belief.push((!is_parent_open, belief, call));
             }
-            open.retain(|&c| is_open(&self.graph, c));
-            self.sweep(SWEEPS_BETWEEN);
-            if self.graph.live_options() * 2 < options {
-                self.prune(0.0);
-                options = self.graph.choices.len();
+            by_belief.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+            let first = by_belief.partition_point(|b| b.0 == by_belief[0].0);
+            let least = first.div_ceil(SHARE_FIXED);
+            for (at, &(has_parent, belief, call)) in by_belief.iter().enumerate() {
+                if at >= least && belief < SURE {
+                    continue;
+                }
+                if has_parent {
+                    let (choice, _) = self.beliefs.best_option(&self.graph, call);
+                    self.graph.fix_option(call, choice);
+                } else {
+                    let (parent, _) = self.beliefs.best_parent(&self.graph, call);
+                    self.graph.fix_parent(call, parent);
+                }
+                if !self.graph.is_open(call) {
+                    self.settle(call);
+                }
             }
+            open.retain(|&call| self.graph.is_open(call));
+            let active = self.graph.active(open.iter().copied());
+            for _ in 0..SWEEPS_BETWEEN {
+                self.beliefs.sweep(&self.graph, &active);
+            }
+        }
+    }
+
+    /// Takes the one option that is left to `call` as given.
+    fn settle(&mut self, call: usize) {
+        if let Some(choice) = self.graph.left(call) {
+            self.beliefs.settle(&self.graph, choice);
         }
     }
 }
