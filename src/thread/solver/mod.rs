@@ -165,6 +165,14 @@ struct State {
     beliefs: Beliefs,
 }
 
+/// What is decided next about a call: its parent, and then which of the names
+/// listed there its author is.
+#[derive(Debug, Clone, Copy)]
+enum Surest {
+    Parent(Option<u32>),
+    Option(usize),
+}
+
 impl State {
     fn new(puzzle: &Puzzle) -> Self {
         let graph = Graph::new(puzzle);
@@ -238,6 +246,17 @@ impl State {
             for _ in 0..SWEEPS_BETWEEN {
                 self.beliefs.sweep(&self.graph, &active);
             }
+        }
+    }
+
+    /// How likely the surest decision about an open call is, and what it is.
+    fn surest(&self, call: usize) -> (f64, usize, Surest) {
+        if self.graph.is_parent_open(call) {
+            let (parent, belief) = self.beliefs.best_parent(&self.graph, call);
+            (belief, call, Surest::Parent(parent))
+        } else {
+            let (choice, belief) = self.beliefs.best_option(&self.graph, call);
+            (belief, call, Surest::Option(choice))
         }
     }
 
