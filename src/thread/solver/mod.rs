@@ -212,30 +212,15 @@ impl State {
             (0..self.graph.calls()).partition(|&call| self.graph.is_open(call));
         settled.into_iter().for_each(|call| self.settle(call));
         while !open.is_empty() {
-            // Open parents stand first, then the surest.
-            let mut by_belief: Vec<(bool, f64, usize)> = Vec::with_capacity(open.len());
-            for &call in &open {
-                let is_parent_open = self.graph.is_parent_open(call);
-                let belief = if is_parent_open {
-                    self.beliefs.best_parent(&self.graph, call).1
-                } else {
-                    self.beliefs.best_option(&self.graph, call).1
-                };
-                by_belief.push((!is_parent_open, belief, call));
-            }
-            by_belief.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
-            let first = by_belief.partition_point(|b| b.0 == by_belief[0].0);
-            let least = first.div_ceil(SHARE_FIXED);
-            for (at, &(has_parent, belief, call)) in by_belief.iter().enumerate() {
-                if at >= least && belief < SURE {
-                    continue;
-                }
-                if has_parent {
-                    let (choice, _) = self.beliefs.best_option(&self.graph, call);
-                    self.graph.fix_option(call, choice);
-                } else {
-                    let (parent, _) = self.beliefs.best_parent(&self.graph, call);
-                    self.graph.fix_parent(call, parent);
+            let mut by_belief: Vec<(f64, usize, Surest)> =
+                open.iter().map(|&call| self.surest(call)).collect();
+            by_belief.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let sure = by_belief.partition_point(|&(belief, ..)| belief >= SURE);
+            let count = sure.max(by_belief.len().div_ceil(SHARE_FIXED));
+            for &(_, call, surest) in &by_belief[..count] {
+                match surest {
+                    Surest::Parent(parent) => self.graph.fix_parent(call, parent),
+                    Surest::Option(choice) => self.graph.fix_option(call, choice),
                 }
                 if !self.graph.is_open(call) {
                     self.settle(call);
