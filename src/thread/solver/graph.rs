@@ -175,6 +175,13 @@ impl Graph {
         self.choice_of[call] as usize..self.choice_of[call + 1] as usize
     }
 
+    /// The calls of a comment: calls stand in the order of their comments.
+    pub(super) fn calls_of(&self, comment: u32) -> std::ops::Range<u32> {
+        let start = self.call_comment.partition_point(|&c| c < comment);
+        let end = self.call_comment.partition_point(|&c| c <= comment);
+        start as u32..end as u32
+    }
+
     pub(super) fn calls(&self) -> usize {
         self.call_comment.len()
     }

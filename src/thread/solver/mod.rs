@@ -24,11 +24,13 @@
 mod beliefs;
 mod challenge;
 mod graph;
+mod world;
 
 use super::names::NameId;
 use beliefs::Beliefs;
-use challenge::{Rival, World};
+use challenge::Rival;
 use graph::Graph;
+use world::World;
 
 /// What the platform lets be known about one comment.
 #[derive(Debug, Clone, Default)]
@@ -148,13 +150,13 @@ pub(super) fn solve(puzzle: &Puzzle) -> Solution {
     drop(state);
 
     let mut world = World::new(&open, &chosen);
-    let rivals = world.challenge_all();
+    let rivals = challenge::challenge_all(&mut world);
     Solution {
         parents: (0..open.calls())
-            .map(|c| choose(&parents[c], world.parent(c), &rivals.parents[c]))
+            .map(|c| choose(&parents[c], world.parent(c), rivals.parents(c)))
             .collect(),
         authors: (0..open.comments())
-            .map(|c| choose(&authors[c], world.author(c), &rivals.authors[c]))
+            .map(|c| choose(&authors[c], world.author(c), rivals.authors(c)))
             .collect(),
     }
 }
