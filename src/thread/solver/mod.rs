@@ -123,9 +123,9 @@ const HOPELESS: f64 = 1e-4;
 const UNLIKELY: f64 = 1e-2;
 /// Options of a call, the likeliest, that the world which is read off has to
 /// stand against.
-const RIVALS: usize = 6;
+const RIVALS: usize = 4;
 /// Sweeps after each round of fixing calls.
-const SWEEPS_BETWEEN: usize = 3;
+const SWEEPS_BETWEEN: usize = 2;
 /// Belief above which a call is fixed without waiting for its turn.
 const SURE: f64 = 0.95;
 /// Part of the open calls that is fixed in each round at least: one in so many.
