@@ -101,9 +101,13 @@ impl Proposals {
         }
         self.odds.clear();
         if found.len() > self.most {
-            let promise = |c: &Candidate| c.weight * promise(index, question, c);
-            found.sort_by(|a, b| promise(b).total_cmp(&promise(a)).then(b.parent.cmp(&a.parent)));
-            found.truncate(self.most);
+            let promise = |c: Candidate| (c.weight * promise(index, question, &c), c);
+            let mut ranked: Vec<(f64, Candidate)> = found.into_iter().map(promise).collect();
+            ranked.select_nth_unstable_by(self.most, |(a, one), (b, other)| {
+                b.total_cmp(a).then(other.parent.cmp(&one.parent))
+            });
+            ranked.truncate(self.most);
+            found = ranked.into_iter().map(|(_, candidate)| candidate).collect();
             found.sort_by_key(|c| c.parent);
         }
         found
@@ -115,7 +119,7 @@ impl Proposals {
 fn promise(index: &ThreadIndex<'_>, question: Question, candidate: &Candidate) -> f64 {
     let parent = candidate.parent as usize;
     let addressed = match (question.addressee, index.author[parent]) {
-        (Some(name), None) => index.prior[name.index()],
+        (Some(name), None) => index.may_be_by(candidate.parent, name),
         _ => 1.0,
     };
     let listed =

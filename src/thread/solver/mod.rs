@@ -113,12 +113,12 @@ pub(super) struct Solution {
 }
 
 /// Sweeps over all options.
-const FIRST_SWEEPS: usize = 6;
+const FIRST_SWEEPS: usize = 3;
 /// Sweeps before the beliefs are read, these included.
 const SWEEPS: usize = 20;
 /// Share of its call's belief below which an option is given up after the
 /// first sweeps.
-const HOPELESS: f64 = 1e-4;
+const HOPELESS: f64 = 1e-3;
 /// The same before anything is fixed.
 const UNLIKELY: f64 = 1e-2;
 /// Options of a call, the likeliest, that the world which is read off has to
