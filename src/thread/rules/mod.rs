@@ -65,6 +65,8 @@ pub(super) struct Proposals {
     /// Parent and odds, in the order proposed; a parent may stand in it more
     /// than once.
     odds: Vec<(u32, f64)>,
+    /// Room to work in: candidates, and how well they fit at first sight.
+    found: Vec<(f64, Candidate)>,
     /// How many candidates a question may have.
     pub(super) most: usize,
 }
@@ -72,7 +74,7 @@ pub(super) struct Proposals {
 impl Proposals {
     /// None yet, for questions of at most `most` candidates.
     pub(super) fn of_at_most(most: usize) -> Self {
-        Self { odds: Vec::new(), most }
+        Self { odds: Vec::new(), found: Vec::new(), most }
     }
 
     /// Proposes `parent` with `odds`; those of several rules multiply.
@@ -88,29 +90,31 @@ impl Proposals {
         question: Question,
     ) -> Vec<Candidate> {
         self.odds.sort_by_key(|&(parent, _)| parent);
-        let mut found: Vec<Candidate> = Vec::new();
+        let found = &mut self.found;
+        found.clear();
         for &(parent, odds) in &self.odds {
             match found.last_mut() {
-                Some(last) if last.parent == parent => last.weight *= odds,
+                Some((_, last)) if last.parent == parent => last.weight *= odds,
                 _ => {
                     let near = weights::nearness(question.comment as u32 - parent - 1);
                     let unlisted = if index.lists_answers { weights::UNLISTED } else { 1.0 };
-                    found.push(Candidate { parent, weight: odds * near, unlisted });
+                    found.push((0.0, Candidate { parent, weight: odds * near, unlisted }));
                 }
             }
         }
         self.odds.clear();
         if found.len() > self.most {
-            let promise = |c: Candidate| (c.weight * promise(index, question, &c), c);
-            let mut ranked: Vec<(f64, Candidate)> = found.into_iter().map(promise).collect();
-            ranked.select_nth_unstable_by(self.most, |(a, one), (b, other)| {
+            for (promised, candidate) in found.iter_mut() {
+                *promised = candidate.weight * promise(index, question, candidate);
+            }
+            found.select_nth_unstable_by(self.most, |(a, one), (b, other)| {
                 b.total_cmp(a).then(other.parent.cmp(&one.parent))
             });
-            ranked.truncate(self.most);
-            found = ranked.into_iter().map(|(_, candidate)| candidate).collect();
-            found.sort_by_key(|c| c.parent);
+            found.truncate(self.most);
+            found.sort_by_key(|(_, candidate)| candidate.parent);
         }
-        found
+        // A list of its own for each question, no longer than it has to be.
+        found.iter().map(|&(_, candidate)| candidate).collect()
     }
 }
 

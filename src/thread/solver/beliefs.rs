@@ -32,8 +32,8 @@ pub(super) struct Beliefs {
     own_of: Vec<u32>,
     /// What arrives at each name and each list.
     arrived: Arrived,
-    /// The same of settled calls alone.
-    settled: Arrived,
+    /// The same of settled calls alone, once there are any.
+    settled: Option<Arrived>,
     /// A comment: what the beliefs of its names add up to.
     total: Vec<f64>,
     /// An option's weight by everything that speaks for or against it.
@@ -82,7 +82,7 @@ impl Beliefs {
             own: vec![1.0; own_of[own_of.len() - 1] as usize],
             own_of,
             arrived: Arrived::none(graph),
-            settled: Arrived::none(graph),
+            settled: None,
             total: vec![1.0; graph.comments()],
             weights: vec![0.0; graph.choices.len()],
             apart: Vec::new(),
@@ -166,13 +166,17 @@ impl Beliefs {
     /// have a word in; what settled calls say is known.
     pub(super) fn gather(&mut self, graph: &Graph, active: &Active) {
         let Arrived { addressed, listed, empty } = &mut self.arrived;
-        for &comment in &active.comments {
-            let range = graph.domain_range(comment as usize);
-            addressed[range.clone()].copy_from_slice(&self.settled.addressed[range.clone()]);
-            listed[range.clone()].copy_from_slice(&self.settled.listed[range]);
-        }
-        for &slot in &active.slots {
-            empty[slot as usize] = self.settled.empty[slot as usize];
+        if let Some(settled) = &self.settled {
+            for &comment in &active.comments {
+                let range = graph.domain_range(comment as usize);
+                addressed[range.clone()].copy_from_slice(&settled.addressed[range.clone()]);
+                listed[range.clone()].copy_from_slice(&settled.listed[range]);
+            }
+            for &slot in &active.slots {
+                empty[slot as usize] = settled.empty[slot as usize];
+            }
+        } else {
+            [&mut *addressed, &mut *listed, &mut *empty].into_iter().for_each(|of| of.fill(1.0));
         }
         for &call in &active.calls {
             let call = call as usize;
@@ -207,17 +211,18 @@ impl Beliefs {
 
     /// Takes the option at `choice` of a call as given from now on.
     pub(super) fn settle(&mut self, graph: &Graph, choice: usize) {
+        let settled = self.settled.get_or_insert_with(|| Arrived::none(graph));
         let choice = &graph.choices[choice];
         if let Address::Open(entry) = graph.pairs[choice.pair as usize].address {
-            let entry = &mut self.settled.addressed[entry as usize];
+            let entry = &mut settled.addressed[entry as usize];
             *entry = (*entry * favours(graph, ALMOST)).min(MOST);
         }
         if choice.own != NONE {
-            let entry = &mut self.settled.listed[choice.own as usize];
+            let entry = &mut settled.listed[choice.own as usize];
             *entry = (*entry * CLAIM).min(MOST);
         }
         if choice.slot != NONE {
-            self.settled.empty[choice.slot as usize] *= 1.0 - ALMOST;
+            settled.empty[choice.slot as usize] *= 1.0 - ALMOST;
         }
     }
 

@@ -2,7 +2,7 @@
 //! (one for each listed name that the call's author may be), comments without
 //! an author have a domain of names.
 
-use super::{NameId, Puzzle};
+use super::{Candidate, NameId, Puzzle};
 
 /// No entry of an array.
 pub(super) const NONE: u32 = u32::MAX;
@@ -85,6 +85,9 @@ impl Graph {
             .windows(2)
             .map(|w| (1.0 - sum(&prior[w[0] as usize..w[1] as usize])).max(1e-6))
             .collect();
+        // Room for all at once: a graph that grows is twice as large as it has to be.
+        let candidates = || puzzle.calls.iter().flat_map(|call| &call.candidates);
+        let options = |c: &Candidate| puzzle.pieces[c.parent as usize].listed.len() + 1;
         let mut graph = Self {
             known: puzzle.pieces.iter().map(|p| p.author).collect(),
             domain_of,
@@ -95,9 +98,9 @@ impl Graph {
             call_comment: puzzle.calls.iter().map(|c| c.comment).collect(),
             article: puzzle.calls.iter().map(|c| c.article).collect(),
             pair_of: vec![0],
-            pairs: Vec::new(),
+            pairs: Vec::with_capacity(candidates().count()),
             choice_of: vec![0],
-            choices: Vec::new(),
+            choices: Vec::with_capacity(candidates().map(options).sum()),
             answered_elsewhere: puzzle.answered_elsewhere,
             misaddressed: puzzle.misaddressed,
         };
