@@ -21,7 +21,7 @@ impl LinkRule for Addressees {
         }
         // Far ones are given up first: where a question may have so many
         // candidates, a few of each kind would do.
-        let reach = proposals.most * 4;
+        let reach = proposals.most + 80;
         let nearest = |list: &[u32]| {
             let before = list.partition_point(|&c| (c as usize) < question.comment);
             before.saturating_sub(reach)..before
