@@ -23,6 +23,8 @@ const BETTER: f64 = 1.000_1;
 const CLEARLY_BETTER: f64 = 4.0;
 /// Rounds in which better worlds are looked for.
 const ROUNDS: usize = 2;
+/// Calls before a call, and as many behind it, that a change of it may concern.
+const NEAR: usize = 64;
 /// Odds below which a rival changes no confidence, which has four digits.
 const NO_RIVAL: f64 = 1e-6;
 
@@ -153,12 +155,13 @@ impl Challenge<'_, '_> {
         let odds = self.world.switch(call, to);
         self.changes.push((call as u32, from));
         if let Some(slot) = self.world.slot_of(from) {
-            self.concerned.extend(self.neighbours.fillers(slot));
+            self.concerned.extend(near(self.neighbours.fillers.row(slot), call));
         }
         let own = self.world.graph.call_comment[call];
         for comment in self.world.parent_of(to).into_iter().chain([own]) {
             let answers = |&&other: &&u32| self.world.parent(other as usize) == Some(comment);
-            self.concerned.extend(self.neighbours.answerers(comment).iter().filter(answers));
+            let answerers = near(self.neighbours.answerers.row(comment), call);
+            self.concerned.extend(answerers.iter().filter(answers));
         }
         odds
     }
@@ -168,11 +171,11 @@ impl Challenge<'_, '_> {
         for &(call, from) in &self.changes {
             let to = self.world.chosen(call as usize);
             for slot in [from, to].into_iter().filter_map(|choice| self.world.slot_of(choice)) {
-                touched.extend(self.neighbours.fillers(slot));
+                touched.extend(near(self.neighbours.fillers.row(slot), call as usize));
             }
             let parents = [from, to].into_iter().filter_map(|choice| self.world.parent_of(choice));
             for comment in parents.chain([self.world.graph.call_comment[call as usize]]) {
-                touched.extend(self.neighbours.answerers(comment));
+                touched.extend(near(self.neighbours.answerers.row(comment), call as usize));
                 touched.extend(self.world.graph.calls_of(comment));
             }
         }
@@ -265,14 +268,14 @@ impl Neighbours {
             answerers: Rows::of(graph.comments(), parents),
         }
     }
+}
 
-    fn fillers(&self, slot: u32) -> &[u32] {
-        self.fillers.row(slot)
-    }
-
-    fn answerers(&self, comment: u32) -> &[u32] {
-        self.answerers.row(comment)
-    }
+/// The part of the rising `calls` that is near `call`: everybody may be
+/// concerned by a comment that half of a page may answer.
+fn near(calls: &[u32], call: usize) -> &[u32] {
+    let at = calls.partition_point(|&other| (other as usize) < call);
+    let start = at.saturating_sub(NEAR).min(calls.len().saturating_sub(2 * NEAR));
+    &calls[start..calls.len().min(start + 2 * NEAR)]
 }
 
 /// Lists, one after another.

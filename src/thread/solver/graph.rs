@@ -2,7 +2,7 @@
 //! (one for each listed name that the call's author may be), comments without
 //! an author have a domain of names.
 
-use super::{Candidate, NameId, Puzzle};
+use super::NameId;
 
 /// No entry of an array.
 pub(super) const NONE: u32 = u32::MAX;
@@ -77,90 +77,8 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    pub(super) fn new(puzzle: &Puzzle) -> Self {
-        let slot_of: Vec<u32> = starts(puzzle.pieces.iter().map(|p| p.listed.len()));
-        let (domain_of, domain) = domains(puzzle);
-        let prior: Vec<f64> = domain.iter().map(|n| puzzle.names[n.index()]).collect();
-        let outside = domain_of
-            .windows(2)
-            .map(|w| (1.0 - sum(&prior[w[0] as usize..w[1] as usize])).max(1e-6))
-            .collect();
-        // Room for all at once: a graph that grows is twice as large as it has to be.
-        let candidates = || puzzle.calls.iter().flat_map(|call| &call.candidates);
-        let options = |c: &Candidate| puzzle.pieces[c.parent as usize].listed.len() + 1;
-        let mut graph = Self {
-            known: puzzle.pieces.iter().map(|p| p.author).collect(),
-            domain_of,
-            domain,
-            prior,
-            outside,
-            slots: slot_of.last().map_or(0, |&n| n as usize),
-            call_comment: puzzle.calls.iter().map(|c| c.comment).collect(),
-            article: puzzle.calls.iter().map(|c| c.article).collect(),
-            pair_of: vec![0],
-            pairs: Vec::with_capacity(candidates().count()),
-            choice_of: vec![0],
-            choices: Vec::with_capacity(candidates().map(options).sum()),
-            answered_elsewhere: puzzle.answered_elsewhere,
-            misaddressed: puzzle.misaddressed,
-        };
-        for call in &puzzle.calls {
-            graph.add(puzzle, call, &slot_of);
-        }
-        graph
-    }
-
-    fn add(&mut self, puzzle: &Puzzle, call: &super::Call, slot_of: &[u32]) {
-        let author = self.known[call.comment as usize];
-        for candidate in &call.candidates {
-            let parent = candidate.parent;
-            let address = match (call.addressee, self.known[parent as usize]) {
-                (None, _) => Address::Silent,
-                (Some(name), Some(known)) if name == known => Address::Known(1.0),
-                (Some(name), Some(known)) => {
-                    let alias = puzzle.aliases.get(name.index()).copied().flatten();
-                    Address::Known(if alias == Some(known) {
-                        puzzle.alias
-                    } else {
-                        self.misaddressed
-                    })
-                }
-                (Some(name), None) => match self.entry(parent, name) {
-                    NONE => Address::Known(self.misaddressed),
-                    entry => Address::Open(entry),
-                },
-            };
-            let pair = self.pairs.len() as u32;
-            self.pairs.push(Pair { parent, address });
-            let by_itself = |author| {
-                if Some(author) == call.addressee { puzzle.self_answer } else { 1.0 }
-            };
-            let listed = &puzzle.pieces[parent as usize].listed;
-            for (at, &name) in listed.iter().enumerate() {
-                let own = match author {
-                    Some(author) if author == name => NONE,
-                    Some(_) => continue,
-                    None => match self.entry(call.comment, name) {
-                        NONE => continue,
-                        entry => entry,
-                    },
-                };
-                let slot = slot_of[parent as usize] + at as u32;
-                let weight = candidate.weight * by_itself(name);
-                self.choices.push(Choice { pair, slot, own, weight });
-            }
-            let is_listed = author.is_some_and(|author| listed.contains(&author));
-            if !is_listed && candidate.unlisted > 0.0 {
-                let weight = candidate.weight * candidate.unlisted * author.map_or(1.0, by_itself);
-                self.choices.push(Choice { pair, slot: NONE, own: NONE, weight });
-            }
-        }
-        self.pair_of.push(self.pairs.len() as u32);
-        self.choice_of.push(self.choices.len() as u32);
-    }
-
     /// The entry of `name` in the domain of `comment`.
-    fn entry(&self, comment: u32, name: NameId) -> u32 {
+    pub(super) fn entry(&self, comment: u32, name: NameId) -> u32 {
         let range = self.domain_range(comment as usize);
         let found = self.domain[range.clone()].binary_search(&name);
         found.map_or(NONE, |at| (range.start + at) as u32)
@@ -346,34 +264,6 @@ impl Graph {
     }
 }
 
-/// The names that each unsigned comment may be by: those listed where it may
-/// answer, and those by which an answer may address it.
-fn domains(puzzle: &Puzzle) -> (Vec<u32>, Vec<NameId>) {
-    let mut possible: Vec<Vec<NameId>> = vec![Vec::new(); puzzle.pieces.len()];
-    for call in &puzzle.calls {
-        for candidate in &call.candidates {
-            let parent = &puzzle.pieces[candidate.parent as usize];
-            if puzzle.pieces[call.comment as usize].author.is_none() {
-                possible[call.comment as usize].extend(&parent.listed);
-            }
-            if let Some(name) = call.addressee
-                && parent.author.is_none()
-            {
-                possible[candidate.parent as usize].push(name);
-            }
-        }
-        // Long lists of repeats cost memory before they are thinned.
-        let own = &mut possible[call.comment as usize];
-        own.sort_unstable();
-        own.dedup();
-    }
-    for names in &mut possible {
-        names.sort_unstable();
-        names.dedup();
-    }
-    (starts(possible.iter().map(Vec::len)), possible.concat())
-}
-
 /// The places of what is kept, and how many are kept before each place.
 fn places(keep: &[bool]) -> (Vec<u32>, Vec<u32>) {
     let mut kept = Vec::new();
@@ -386,16 +276,6 @@ fn places(keep: &[bool]) -> (Vec<u32>, Vec<u32>) {
     }
     before.push(kept.len() as u32);
     (kept, before)
-}
-
-fn starts(lengths: impl Iterator<Item = usize>) -> Vec<u32> {
-    let mut at = 0;
-    std::iter::once(0)
-        .chain(lengths.map(|len| {
-            at += len as u32;
-            at
-        }))
-        .collect()
 }
 
 pub(super) fn sum(values: &[f64]) -> f64 {

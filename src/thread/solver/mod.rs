@@ -22,6 +22,7 @@
 //! bounded by a number of sweeps and of options, never by time.
 
 mod beliefs;
+mod build;
 mod challenge;
 mod graph;
 mod world;

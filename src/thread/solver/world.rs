@@ -1,5 +1,7 @@
 //! A world (one option for each call), and how likely it is beside another.
 
+use std::cmp::Reverse;
+
 use super::NameId;
 use super::graph::{Address, Choice, Graph, NONE};
 
@@ -19,6 +21,8 @@ pub(super) struct World<'g> {
     chosen: Vec<u32>,
     /// A domain entry: who says it.
     said: Vec<Said>,
+    /// A comment: its domain entries that anybody says.
+    active: Vec<Vec<u32>>,
     /// A comment: the same under any name.
     said_of: Vec<Said>,
     /// A listed name: calls that fill it.
@@ -47,6 +51,7 @@ impl<'g> World<'g> {
             graph,
             chosen: vec![NONE; graph.calls()],
             said: vec![Said::default(); graph.domain.len()],
+            active: vec![Vec::new(); graph.comments()],
             said_of: vec![Said::default(); graph.comments()],
             filled: vec![0; graph.slots],
             missed,
@@ -88,13 +93,13 @@ impl<'g> World<'g> {
         if let Some(known) = self.graph.known[comment] {
             return Some(known);
         }
-        let rank = |entry: usize| {
-            let said = self.said[entry];
-            (said.claimed, said.addressed, self.graph.prior[entry])
+        let rank = |entry: u32| {
+            let said = self.said[entry as usize];
+            (said.claimed, said.addressed, self.graph.prior[entry as usize], Reverse(entry))
         };
-        let named = self.graph.domain_range(comment).filter(|&e| self.said[e] != Said::default());
+        let named = self.active[comment].iter().copied();
         let best = named.reduce(|best, entry| if rank(entry) > rank(best) { entry } else { best });
-        best.map(|entry| self.graph.domain[entry])
+        best.map(|entry| self.graph.domain[entry as usize])
     }
 
     /// The options that `call` does not have, and the article. A call to
@@ -165,12 +170,9 @@ impl<'g> World<'g> {
         let of = self.said_of[comment];
         let mut named = 0.0;
         let mut left = 1.0;
-        for entry in self.graph.domain_range(comment) {
-            let said = self.said[entry];
-            if said == Said::default() {
-                continue;
-            }
-            let prior = self.graph.prior[entry];
+        for &entry in &self.active[comment] {
+            let said = self.said[entry as usize];
+            let prior = self.graph.prior[entry as usize];
             let torn = if said.claimed < of.claimed { TORN } else { 1.0 };
             named += prior * torn * missed(of.addressed - said.addressed);
             left -= prior;
@@ -189,13 +191,27 @@ impl<'g> World<'g> {
         if let Address::Open(entry) = pair.address {
             change(&mut self.said[entry as usize].addressed);
             change(&mut self.said_of[pair.parent as usize].addressed);
+            self.activate(pair.parent, entry);
         }
         if choice.own != NONE {
+            let comment = self.graph.call_comment[call];
             change(&mut self.said[choice.own as usize].claimed);
-            change(&mut self.said_of[self.graph.call_comment[call] as usize].claimed);
+            change(&mut self.said_of[comment as usize].claimed);
+            self.activate(comment, choice.own);
         }
         if choice.slot != NONE {
             change(&mut self.filled[choice.slot as usize]);
+        }
+    }
+
+    /// Keeps the list of entries that anybody says.
+    fn activate(&mut self, comment: u32, entry: u32) {
+        let active = &mut self.active[comment as usize];
+        let is_said = self.said[entry as usize] != Said::default();
+        match active.iter().position(|&e| e == entry) {
+            None if is_said => active.push(entry),
+            Some(at) if !is_said => drop(active.swap_remove(at)),
+            _ => {}
         }
     }
 }
