@@ -124,7 +124,7 @@ const HOPELESS: f64 = 1e-3;
 const UNLIKELY: f64 = 1e-2;
 /// Options of a call, the likeliest, that the world which is read off has to
 /// stand against.
-const RIVALS: usize = 4;
+const RIVALS: usize = 6;
 /// Sweeps after each round of fixing calls.
 const SWEEPS_BETWEEN: usize = 2;
 /// Belief above which a call is fixed without waiting for its turn.
