@@ -264,8 +264,8 @@ impl Beliefs {
         for (at, entry) in graph.domain_range(comment).enumerate() {
             self.apart.push(self.belief(graph, entry) / self.own[row + at]);
         }
-        let total = sum(&self.apart) + graph.outside[comment];
-        self.apart.iter_mut().for_each(|belief| *belief /= total);
+        let share = 1.0 / (sum(&self.apart) + graph.outside[comment]);
+        self.apart.iter_mut().for_each(|belief| *belief *= share);
     }
 
     /// How well the address of a pair's call fits the parent's author, apart
@@ -278,9 +278,8 @@ impl Beliefs {
         };
         let parent = graph.pairs[pair].parent as usize;
         let whole = self.belief(graph, entry);
-        let apart = whole / self.favours[pair];
-        let others = (self.total[parent] - whole).max(0.0);
-        let likely = apart / (apart + others).max(f64::MIN_POSITIVE);
+        let others = (self.total[parent] - whole).max(0.0) * self.favours[pair];
+        let likely = whole / (whole + others).max(f64::MIN_POSITIVE);
         likely + graph.misaddressed * (1.0 - likely)
     }
 
@@ -291,8 +290,10 @@ impl Beliefs {
         if slot == NONE {
             return 1.0;
         }
-        let others_empty = self.arrived.empty[slot as usize] / (1.0 - self.fills[at]);
-        1.0 / (1.0 - (1.0 - graph.answered_elsewhere) * others_empty.min(1.0))
+        // All are empty where this one does not fill it and the others do not.
+        let not_by_this = 1.0 - self.fills[at];
+        let empty = self.arrived.empty[slot as usize].min(not_by_this);
+        not_by_this / (not_by_this - (1.0 - graph.answered_elsewhere) * empty)
     }
 
     /// Sends what `call`, whose options were just weighed, has to say to
@@ -301,8 +302,11 @@ impl Beliefs {
         let choices = graph.choice_range(call);
         let total = sum(&self.weights[choices.clone()]) + graph.article[call];
         let total = total.max(f64::MIN_POSITIVE);
-        let sent = |weight: f64, apart: f64| {
-            (apart / (apart + (total - weight).max(0.0)).max(f64::MIN_POSITIVE)).min(ALMOST)
+        // How likely what weighs `weight` is, apart from the part of it that
+        // who is asked has said.
+        let apart = |weight: f64, said: f64| {
+            let others = (total - weight).max(0.0) * said;
+            (weight / (weight + others).max(f64::MIN_POSITIVE)).min(ALMOST)
         };
 
         // To the candidates' authors: how likely this is an answer to theirs.
@@ -314,8 +318,7 @@ impl Beliefs {
                 at += 1;
             }
             if let Address::Open(_) = graph.pairs[pair].address {
-                let apart = weight / fits.max(f64::MIN_POSITIVE);
-                mix(&mut self.answers[pair], sent(weight, apart));
+                mix(&mut self.answers[pair], apart(weight, *fits));
                 self.favours[pair] = favours(graph, self.answers[pair]);
             }
         }
@@ -323,6 +326,7 @@ impl Beliefs {
         // To the lists: how likely this fills them.
         let range = graph.domain_range(graph.call_comment[call] as usize);
         let row = self.own_of[call] as usize;
+        let first_pair = graph.pair_range(call).start;
         let mut base = graph.article[call];
         self.names.clear();
         self.names.resize(range.len(), 0.0);
@@ -332,18 +336,19 @@ impl Beliefs {
             if choice.own == NONE {
                 base += weight;
             } else {
-                let name = choice.own as usize - range.start;
-                self.names[name] += weight / self.apart[name].max(f64::MIN_POSITIVE);
+                // Its weight apart from what is believed of the author.
+                let fits = self.fits[choice.pair as usize - first_pair];
+                self.names[choice.own as usize - range.start] += choice.weight * fits * wanted;
             }
             if choice.slot != NONE {
-                mix(&mut self.fills[at], sent(weight, weight / wanted));
+                mix(&mut self.fills[at], apart(weight, *wanted));
             }
         }
         // To its own author: how much more likely each listed name makes it.
-        let base = base.max(total * 1e-9).max(f64::MIN_POSITIVE);
+        let share = 1.0 / base.max(total * 1e-9).max(f64::MIN_POSITIVE);
         let messages = &mut self.own[row..row + range.len()];
         for (message, sent) in messages.iter_mut().zip(&self.names) {
-            mix(message, (1.0 + sent / base).min(MOST));
+            mix(message, (1.0 + sent * share).min(MOST));
         }
     }
 

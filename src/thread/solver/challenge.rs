@@ -14,7 +14,7 @@ use super::graph::{Graph, NONE};
 use super::world::{MOST, World};
 
 /// Trials that adapting to one challenge may take.
-const TRIALS: usize = 24;
+const TRIALS: usize = 16;
 /// How much better a world must be for a call to adapt: keeps rounding from
 /// moving between equal ones.
 const BETTER: f64 = 1.000_1;

@@ -146,13 +146,12 @@ impl Graph {
         active
     }
 
-    /// The same graph with the options for which `keep` holds, and with the
+    /// The same graph with the options that are marked in `keep`, and with the
     /// names that they can tell of; says which pairs and names were kept.
-    pub(super) fn pruned(&self, keep: impl Fn(usize) -> bool) -> (Self, Kept) {
-        let keep: Vec<bool> = (0..self.choices.len()).map(keep).collect();
+    pub(super) fn pruned(&self, keep: &[bool]) -> (Self, Kept) {
         let mut is_pair_kept = vec![false; self.pairs.len()];
         let mut is_told = vec![false; self.domain.len()];
-        for (choice, _) in self.choices.iter().zip(&keep).filter(|&(_, &keep)| keep) {
+        for (choice, _) in self.choices.iter().zip(keep).filter(|&(_, &keep)| keep) {
             is_pair_kept[choice.pair as usize] = true;
             if let Some(entry) = is_told.get_mut(choice.own as usize) {
                 *entry = true;
@@ -163,7 +162,7 @@ impl Graph {
                 is_told[entry as usize] = true;
             }
         }
-        let (choices, choice_place) = places(&keep);
+        let (choices, choice_place) = places(keep);
         let (pairs, pair_place) = places(&is_pair_kept);
         let (names, name_place) = places(&is_told);
         let of = |place: &[u32], at: u32| if at == NONE { NONE } else { place[at as usize] };

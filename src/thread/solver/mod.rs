@@ -130,7 +130,7 @@ const SWEEPS_BETWEEN: usize = 2;
 /// Belief above which a call is fixed without waiting for its turn.
 const SURE: f64 = 0.95;
 /// Part of the open calls that is fixed in each round at least: one in so many.
-const SHARE_FIXED: usize = 8;
+const SHARE_FIXED: usize = 6;
 
 /// Solves the puzzle.
 pub(super) fn solve(puzzle: &Puzzle) -> Solution {
@@ -142,8 +142,8 @@ pub(super) fn solve(puzzle: &Puzzle) -> Solution {
     let parents: Vec<_> = state.of_calls(Beliefs::parents);
     let authors: Vec<_> = state.of_comments(Beliefs::authors);
 
-    let rivals = state.beliefs.likeliest(&state.graph, RIVALS);
-    let (open, _) = state.graph.pruned(|choice| rivals[choice]);
+    state.keep(&state.beliefs.likeliest(&state.graph, RIVALS));
+    let open = state.graph.clone();
     state.prune(UNLIKELY);
     state.read_off();
     let chosen: Vec<Option<u32>> =
@@ -194,8 +194,12 @@ impl State {
 
     /// Drops the options that have less than `share` of their call's belief.
     fn prune(&mut self, share: f64) {
-        let likely = self.beliefs.is_likely(&self.graph, share);
-        let (graph, kept) = self.graph.pruned(|choice| likely[choice]);
+        self.keep(&self.beliefs.is_likely(&self.graph, share));
+    }
+
+    /// Drops the options that are not marked.
+    fn keep(&mut self, marked: &[bool]) {
+        let (graph, kept) = self.graph.pruned(marked);
         self.beliefs = self.beliefs.kept(&self.graph, &graph, &kept);
         self.graph = graph;
     }
