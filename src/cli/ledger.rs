@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::exit_codes;
-use super::work::{self, Rules, Which};
+use super::work::{self, Rules};
 use super::{Console, Exit, inputs};
+use crate::quotes::find_quotes;
 use crate::view::{ledger, summary};
 
 /// Accounts for every byte of a page: article, own words, quotes, metadata,
@@ -34,37 +35,33 @@ pub(super) struct Ledger {
 
 impl Ledger {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
-        let work = match work::one_page(&self.page, &Which::default(), &self.rules, console)? {
-            Ok(work) => work,
+        let read = match work::read_only(&self.page, &self.rules, console)? {
+            Ok(read) => read,
             Err(exit) => return Ok(exit),
         };
         let width = console.columns(None);
-        let source = &work.source;
+        let source = &read.source;
         let mut exit = Exit::Done;
-        for (i, thread) in work.analysis.threads.iter().enumerate() {
+        for (i, page) in read.pages.iter().enumerate() {
             if i > 0 {
                 writeln!(console.out)?;
             }
-            let records = thread.page.postings.len();
-            if records > 0 && thread.page.ledger.end() == 0 {
-                let name = inputs::shown(&work.name);
+            let records = page.postings.len();
+            if records > 0 && page.ledger.end() == 0 {
+                let name = inputs::shown(&read.name);
                 let count = summary::count(records, "record", "records");
-                let format = thread.page.format;
+                let format = page.format;
                 writeln!(console.out, "{name}: {count}, read as {format}; each became a comment")?;
                 continue;
             }
-            let account = ledger::of_thread(thread, source);
+            let account = ledger::of_page(page, &find_quotes(page), source);
             writeln!(
                 console.out,
                 "{}: {}, {}, read as {}",
-                inputs::shown(&work.name),
+                inputs::shown(&read.name),
                 summary::count(account.input_bytes as usize, "byte", "bytes"),
                 source.encoding,
-                if thread.page.format.is_empty() {
-                    "an unknown format"
-                } else {
-                    thread.page.format
-                },
+                if page.format.is_empty() { "an unknown format" } else { page.format },
             )?;
             write!(console.out, "{}", ledger::parts_text(&account))?;
             if !account.adds_up() {

@@ -9,6 +9,7 @@ use super::inputs::{self, Input};
 use super::{Console, Exit, diagnostics, lexicons, names};
 use crate::analysis::{Analysis, Config, ThreadAnalysis, analyze};
 use crate::formats::{self, ReadError};
+use crate::model::Page;
 use crate::notice::{Notice, Place, Problem, Problems, Severity};
 use crate::stance::{self, Lexicon, Matcher};
 use crate::text::Decoded;
@@ -196,12 +197,42 @@ pub(super) fn one_page(
     Ok(Ok(Work { analysis, source, ready, name: input.name }))
 }
 
+/// The pages of one input, as read and no further.
+pub(super) struct Read {
+    /// What the input states.
+    pub(super) pages: Vec<Page>,
+    /// The decoded input.
+    pub(super) source: Decoded,
+    /// The input as the caller named it.
+    pub(super) name: String,
+}
+
+/// Reads the page at `path` without rebuilding anything; what is wrong with it
+/// or with the rules goes to `err`.
+///
+/// `Err(Exit)` within means that the problems were printed already.
+pub(super) fn read_only(
+    path: &Path,
+    rules: &Rules,
+    console: &mut Console,
+) -> anyhow::Result<Result<Read, Exit>> {
+    let Some(mut ready) = rules.ready(console)? else {
+        return Ok(Err(Exit::Failed));
+    };
+    let input = inputs::read_page(path, console)?;
+    let (pages, source, notices) = pages(&input, &names::of_page(path), &rules.layout)?;
+    ready.notices.extend(notices);
+    name_inputs(&mut ready.notices, &input.name);
+    diagnostics::notices(console.err, &ready.notices);
+    Ok(Ok(Read { pages, source, name: input.name }))
+}
+
 /// The pages in `input`, its text and what was noticed.
 pub(super) fn pages(
     input: &Input,
     thread: &str,
     layout: &inputs::Layout,
-) -> anyhow::Result<(Vec<crate::model::Page>, Decoded, Vec<Notice>)> {
+) -> anyhow::Result<(Vec<Page>, Decoded, Vec<Notice>)> {
     let options = layout.options();
     let reading = formats::read(&input.name, thread, &input.bytes, &options).map_err(|why| {
         let name = inputs::shown(&input.name);

@@ -160,7 +160,7 @@ impl<'a> Asker<'a> {
         let index = self.index;
         let parent = candidate.parent as usize;
         let addressed = match (question.addressee, index.author[parent]) {
-            (Some(name), None) => index.prior[name.index()],
+            (Some(name), None) => index.may_be_by(candidate.parent, name),
             _ => 1.0,
         };
         let listed = index.author[question.comment]

@@ -12,6 +12,16 @@ use crate::model::{CommentId, Evidence, EvidenceSet, Mention, Page, Posting};
 use crate::quotes::{Quote, QuoteSource};
 use crate::text::{Span, count_words};
 
+/// How many comments that list a name are looked at to see whether another may
+/// be by that name.
+const LISTS_LOOKED_AT: usize = 4;
+/// How likely an unsigned comment is by whom an answer addresses, at first
+/// sight.
+const UNSIGNED: f64 = 0.2;
+/// What the nearness of all names that are listed above a comment comes to,
+/// about.
+const LISTED_NEARBY: f64 = 4.0;
+
 /// The shared index over one page.
 #[derive(Debug)]
 pub(super) struct ThreadIndex<'p> {
@@ -244,6 +254,29 @@ impl<'p> ThreadIndex<'p> {
     /// Whether the article's author wrote comment `i`.
     pub(super) fn is_host(&self, i: usize) -> bool {
         self.author[i].is_some() && self.author[i] == self.host
+    }
+
+    /// How likely the unsigned `comment` is by `name`, at first sight: as
+    /// likely as the page has that name where nobody is addressed, and else
+    /// as likely as it answers one of the last comments above that list it.
+    pub(super) fn may_be_by(&self, comment: u32, name: NameId) -> f64 {
+        let addressees = &self.addressees[comment as usize];
+        let prior = self.prior[name.index()];
+        if addressees.is_empty() || !self.lists_answers {
+            return prior;
+        }
+        let listing = &self.listing[name.index()];
+        let before = listing.partition_point(|&c| c < comment);
+        let answers = |&parent: &u32| {
+            let near = 1.0 / f64::from(comment - parent);
+            match self.author[parent as usize] {
+                None => near * UNSIGNED,
+                Some(author) if addressees.contains(&author) => near,
+                Some(_) => 0.0,
+            }
+        };
+        let lists = listing[..before].iter().rev().take(LISTS_LOOKED_AT).map(answers);
+        lists.fold(prior * weights::UNLISTED, |sum, answers| sum + answers / LISTED_NEARBY)
     }
 
     /// The quotes in comment `child` whose words `parent` said first.

@@ -42,9 +42,9 @@ pub fn lessons(page: &Page, quotes: &[Vec<Quote>], weights: &Weights) -> (Family
                 let seen = asker.look(question);
                 if first.is_none() {
                     first = Some(asker.weigh(question, &seen));
-                } else if index.family != Family::Unsigned {
+                } else {
                     // Whom else it addresses says nothing about the parent.
-                    continue;
+                    break;
                 }
                 let worth = asker.worth_together(seen.candidates.iter().map(|c| c.1));
                 let Seen { candidates, article } = seen;

@@ -16,7 +16,7 @@ use crate::model::CommentId;
 /// memory and time are bounded by.
 const OPTIONS: usize = 1_000_000;
 /// Candidates that a question always may have.
-const FEWEST: usize = 12;
+const FEWEST: usize = 16;
 /// Candidates that a question never has more of.
 const MOST: usize = 512;
 

@@ -112,7 +112,7 @@ impl<'n> Finder<'n> {
                 at += 1;
                 continue;
             };
-            if at < REACH && is_vocative(text, &all[..at], span) {
+            if at < REACH && is_called(text, &all[..=at]) && is_parted(text, span) {
                 greeted.push((name, span));
             } else if self.is_meant(text, name, span) {
                 named.push((name, span));
@@ -138,17 +138,22 @@ impl<'n> Finder<'n> {
     }
 }
 
-/// Whether the name at `span` is called rather than spoken of: it stands at
-/// the start, after a comma or a greeting, and punctuation or a line's end
-/// follows.
-fn is_vocative(text: &str, before: &[Word<'_>], span: Span) -> bool {
-    let lead = text[..span.start as usize].trim_end_matches([' ', '\u{a0}', '@']);
+/// Whether the last of `words` is called rather than spoken of: it stands at
+/// the start, or after a comma or a greeting.
+fn is_called(text: &str, words: &[Word<'_>]) -> bool {
+    let Some((word, before)) = words.split_last() else {
+        return false;
+    };
+    let lead = text[..word.span.start as usize].trim_end_matches([' ', '\u{a0}', '@']);
     let greeting =
         before.last().is_some_and(|w| GREETINGS.iter().any(|g| w.text.eq_ignore_ascii_case(g)));
-    let called = lead.is_empty() || lead.ends_with([',', '\n', '–', '—']) || greeting;
+    lead.is_empty() || lead.ends_with([',', '\n', '–', '—']) || greeting
+}
+
+/// Whether punctuation or a line's end follows `span`.
+fn is_parted(text: &str, span: Span) -> bool {
     let tail = text[span.end as usize..].trim_start_matches([' ', '\u{a0}']);
-    let parted = tail.chars().next().is_none_or(|c| ",.!?:;–—-\n\r…".contains(c));
-    called && parted
+    tail.chars().next().is_none_or(|c| ",.!?:;–—-\n\r…".contains(c))
 }
 
 #[cfg(test)]

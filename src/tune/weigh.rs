@@ -9,6 +9,11 @@
 //! How often comments answer nobody differs from site to site more than how
 //! they answer. From pages that were picked or rendered only the choice among
 //! comments is learned ([`Teaching::Answers`]).
+//!
+//! Where names are missing, parents are not chosen one by one, and such a fit
+//! does not say what signs are worth to all of them together: weights that were
+//! learned on such pages did no better there than those that were judged, and
+//! worse on pages of another make. [`Family::Unsigned`] is left as it is.
 
 use crate::model::Page;
 use crate::quotes::find_quotes;
@@ -57,6 +62,9 @@ impl Teacher {
     fn choices(&self, weights: &Weights) -> (Family, Vec<Choice>) {
         let (family, lessons) = lessons(&self.page, &self.quotes, weights);
         let mut choices = Vec::new();
+        if family == Family::Unsigned {
+            return (family, choices);
+        }
         for lesson in lessons {
             let Some(truth) = &self.truth[lesson.comment.index()] else { continue };
             let is_root = !matches!(truth, Truth::Comments(_));
@@ -69,7 +77,7 @@ impl Teacher {
                 answers[Sign::Order as usize] = lesson.worth;
                 let signs = vec![lesson.article.0, answers];
                 choices.push(Choice { signs, right: vec![is_root, !is_root] });
-            } else if everything && family != Family::Unsigned {
+            } else if everything {
                 signs.push(lesson.article.0);
                 right.push(is_root);
             }
@@ -115,32 +123,9 @@ fn is_weighed_alone(family: Family) -> bool {
 }
 
 /// What is known of a family.
-fn known(family: Family) -> Vec<(Sign, f64)> {
-    match family {
-        // Who wrote what is open where these weights are used: signs that rest
-        // on it would be learned from pages that know better.
-        Family::Unsigned => Sign::ALL
-            .into_iter()
-            .filter(|sign| !OPEN.contains(sign))
-            .map(|sign| {
-                let judged = JUDGED.iter().find(|known| known.0 == sign);
-                (sign, judged.map_or(0.0, |known| known.1))
-            })
-            .collect(),
-        Family::Signed | Family::Handles => KNOWN.to_vec(),
-        Family::Chat => Vec::new(),
-    }
+fn known(family: Family) -> &'static [(Sign, f64)] {
+    if is_weighed_alone(family) { &KNOWN } else { &[] }
 }
-
-/// Signs that are learned where authors are unknown.
-const OPEN: [Sign; 4] = [Sign::Distance, Sign::ShortQuote, Sign::LongQuote, Sign::SpokeToMe];
-
-/// Signs that the pages to learn from hardly have, or have only beside an
-/// address. A number leaves little doubt; of answers that nothing hints at more
-/// than half stand directly below what they answer (0.563 in a political forum;
-/// Walker et al. 2012).
-const JUDGED: [(Sign, f64); 4] =
-    [(Sign::Numbered, 7.0), (Sign::Greeted, 3.0), (Sign::Listed, 2.3), (Sign::Unhinted, -1.4)];
 
 /// Weights, and what they were learned from.
 #[derive(Debug)]
@@ -167,7 +152,7 @@ pub fn learn(teachers: &[&Teacher], from: &Weights) -> Learned {
         }
         for family in Family::ALL {
             if !choices[family as usize].is_empty() {
-                *learned.weights.of_mut(family) = fit(&choices[family as usize], &known(family));
+                *learned.weights.of_mut(family) = fit(&choices[family as usize], known(family));
             }
         }
     }

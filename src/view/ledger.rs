@@ -59,8 +59,13 @@ impl Account {
 
 /// The account of a thread's page, with quotes told from own words.
 pub fn of_thread(analysis: &ThreadAnalysis, source: &Decoded) -> Account {
-    let places = quote_places(&analysis.page, &analysis.quotes, &source.text);
-    account(&analysis.page.ledger.with(&places, Part::Own, Part::Quote), source)
+    of_page(&analysis.page, &analysis.quotes, source)
+}
+
+/// The same of a page whose quotes are `quotes`.
+pub fn of_page(page: &Page, quotes: &[Vec<Quote>], source: &Decoded) -> Account {
+    let places = quote_places(page, quotes, &source.text);
+    account(&page.ledger.with(&places, Part::Own, Part::Quote), source)
 }
 
 /// The account that `ledger` gives of `source`. Text after the ledger's end is

@@ -37,7 +37,7 @@ impl LinkRule for Addressees {
         }
         // Far ones are given up first: where a question may have so many
         // candidates, a few of each kind would do.
-        let reach = proposals.most * 2;
+        let reach = proposals.most + 80;
         for name in std::iter::once(name).chain(index.alias[name.index()]) {
             let theirs = &index.by[name.index()];
             Scene::latest(theirs, question.comment, reach).for_each(|p| proposals.add(p));

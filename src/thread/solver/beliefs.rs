@@ -2,7 +2,7 @@
 //! beliefs that they amount to.
 
 use super::NameId;
-use super::graph::{Address, Graph, Kept, NONE, sum};
+use super::graph::{Active, Address, Graph, Kept, NONE, sum};
 
 /// Share of its old value that a message keeps: lets loops settle.
 const DAMPING: f64 = 0.5;
@@ -12,31 +12,60 @@ const MOST: f64 = 1e60;
 /// A probability of 1 that can still be divided by.
 const ALMOST: f64 = 1.0 - 1e-9;
 
+/// What a call that is settled says for the name under which it lists its
+/// comment: more than anybody can say against it.
+const CLAIM: f64 = 1e9;
+
 /// The messages of one sweep.
 #[derive(Debug)]
 pub(super) struct Beliefs {
     /// A pair: how likely the call answers this parent, apart from what the
     /// parent's author has to say about it.
     answers: Vec<f64>,
+    /// A pair: how much that favours the name that the call addresses.
+    favours: Vec<f64>,
     /// An option: how likely it is, apart from what its listed name has to say.
     fills: Vec<f64>,
     /// A domain entry: how much more likely the comment's own calls make this
     /// name than an unlisted one. One row a call.
     own: Vec<f64>,
     own_of: Vec<u32>,
+    /// What arrives at each name and each list.
+    arrived: Arrived,
+    /// The same of settled calls alone, once there are any.
+    settled: Option<Arrived>,
+    /// A comment: what the beliefs of its names add up to.
+    total: Vec<f64>,
+    /// An option's weight by everything that speaks for or against it.
+    weights: Vec<f64>,
+    /// Room to work in: a number for each name of the comment at hand, and for
+    /// each pair and each option of the call at hand.
+    apart: Vec<f64>,
+    names: Vec<f64>,
+    fits: Vec<f64>,
+    wants: Vec<f64>,
+}
+
+/// Messages multiplied up.
+#[derive(Debug)]
+struct Arrived {
     /// A domain entry: the product of what all calls to it say.
     addressed: Vec<f64>,
     /// A domain entry: the product of its rows in `own`.
     listed: Vec<f64>,
-    /// A comment: what the beliefs of its names add up to.
-    total: Vec<f64>,
     /// A listed name: how likely it is that nobody fills it.
     empty: Vec<f64>,
-    /// An option's weight by everything that speaks for or against it.
-    weights: Vec<f64>,
-    /// Room to work in: one number a name of the comment at hand.
-    apart: Vec<f64>,
-    names: Vec<f64>,
+}
+
+impl Arrived {
+    /// Nothing yet.
+    fn none(graph: &Graph) -> Self {
+        Self {
+            addressed: vec![1.0; graph.domain.len()],
+            listed: vec![1.0; graph.domain.len()],
+            empty: vec![1.0; graph.slots],
+        }
+    }
 }
 
 impl Beliefs {
@@ -48,36 +77,48 @@ impl Beliefs {
         }
         let mut new = Self {
             answers: vec![0.0; graph.pairs.len()],
+            favours: vec![1.0; graph.pairs.len()],
             fills: vec![0.0; graph.choices.len()],
             own: vec![1.0; own_of[own_of.len() - 1] as usize],
             own_of,
-            addressed: vec![1.0; graph.domain.len()],
-            listed: vec![1.0; graph.domain.len()],
+            arrived: Arrived::none(graph),
+            settled: None,
             total: vec![1.0; graph.comments()],
-            empty: vec![1.0; graph.slots],
             weights: vec![0.0; graph.choices.len()],
             apart: Vec::new(),
             names: Vec::new(),
+            fits: Vec::new(),
+            wants: Vec::new(),
         };
-        new.gather(graph);
+        // What nobody has a word in stays as it is now.
+        for comment in 0..graph.comments() {
+            new.add_up(graph, comment);
+        }
+        for call in 0..graph.calls() {
+            new.believe_apart(graph, call);
+            new.weigh(graph, call);
+        }
         new
     }
 
     /// The messages about what was kept of `old` in `graph`.
     pub(super) fn kept(&self, old: &Graph, graph: &Graph, kept: &Kept) -> Self {
         let mut new = Self::new(graph);
-        new.answers = kept.pairs.iter().map(|&p| self.answers[p]).collect();
-        new.fills = kept.choices.iter().map(|&c| self.fills[c]).collect();
-        new.weights = kept.choices.iter().map(|&c| self.weights[c]).collect();
+        let of = |kept: &[u32], values: &[f64]| -> Vec<f64> {
+            kept.iter().map(|&at| values[at as usize]).collect()
+        };
+        new.answers = of(&kept.pairs, &self.answers);
+        new.favours = of(&kept.pairs, &self.favours);
+        new.fills = of(&kept.choices, &self.fills);
+        new.weights = of(&kept.choices, &self.weights);
         for (call, &comment) in graph.call_comment.iter().enumerate() {
             let first = old.domain_range(comment as usize).start;
             let row = self.own_of[call] as usize;
             let to = new.own_of[call] as usize;
             for (at, entry) in graph.domain_range(comment as usize).enumerate() {
-                new.own[to + at] = self.own[row + kept.names[entry] - first];
+                new.own[to + at] = self.own[row + kept.names[entry] as usize - first];
             }
         }
-        new.gather(graph);
         new
     }
 
@@ -101,68 +142,116 @@ impl Beliefs {
         for call in 0..graph.calls() {
             order.clear();
             order.extend(graph.choice_range(call));
-            order.sort_by(|&a, &b| self.weights[b].total_cmp(&self.weights[a]).then(a.cmp(&b)));
-            order.iter().take(most).for_each(|&at| among[at] = true);
+            if order.len() > most {
+                order.sort_by(|&a, &b| self.weights[b].total_cmp(&self.weights[a]).then(a.cmp(&b)));
+                order.truncate(most);
+            }
+            order.iter().for_each(|&at| among[at] = true);
         }
         among
     }
 
-    /// Passes every message once.
-    pub(super) fn sweep(&mut self, graph: &Graph) {
-        for call in 0..graph.calls() {
+    /// Passes every message of these calls once.
+    pub(super) fn sweep(&mut self, graph: &Graph, active: &Active) {
+        self.gather(graph, active);
+        for &call in &active.calls {
+            let call = call as usize;
             self.believe_apart(graph, call);
             self.weigh(graph, call);
             self.send(graph, call);
         }
-        self.gather(graph);
     }
 
-    /// Multiplies up what arrives at each name and each list.
-    fn gather(&mut self, graph: &Graph) {
-        self.addressed.fill(1.0);
-        for (pair, &answers) in graph.pairs.iter().zip(&self.answers) {
-            if let Address::Open(entry) = pair.address {
-                let entry = &mut self.addressed[entry as usize];
-                *entry = (*entry * favours(graph, answers)).min(MOST);
+    /// Multiplies up what arrives at each name and each list that these calls
+    /// have a word in; what settled calls say is known.
+    pub(super) fn gather(&mut self, graph: &Graph, active: &Active) {
+        let Arrived { addressed, listed, empty } = &mut self.arrived;
+        if let Some(settled) = &self.settled {
+            for &comment in &active.comments {
+                let range = graph.domain_range(comment as usize);
+                addressed[range.clone()].copy_from_slice(&settled.addressed[range.clone()]);
+                listed[range.clone()].copy_from_slice(&settled.listed[range]);
             }
+            for &slot in &active.slots {
+                empty[slot as usize] = settled.empty[slot as usize];
+            }
+        } else {
+            [&mut *addressed, &mut *listed, &mut *empty].into_iter().for_each(|of| of.fill(1.0));
         }
-        self.listed.fill(1.0);
-        for (call, &comment) in graph.call_comment.iter().enumerate() {
-            let range = graph.domain_range(comment as usize);
+        for &call in &active.calls {
+            let call = call as usize;
+            for pair in graph.pair_range(call) {
+                if let Address::Open(entry) = graph.pairs[pair].address {
+                    let entry = &mut addressed[entry as usize];
+                    *entry = (*entry * self.favours[pair]).min(MOST);
+                }
+            }
+            let range = graph.domain_range(graph.call_comment[call] as usize);
             let row = &self.own[self.own_of[call] as usize..self.own_of[call + 1] as usize];
-            for (entry, message) in self.listed[range].iter_mut().zip(row) {
+            for (entry, message) in listed[range].iter_mut().zip(row) {
                 *entry = (*entry * message).min(MOST);
             }
-        }
-        for comment in 0..graph.comments() {
-            let names = graph.domain_range(comment).map(|entry| self.belief(graph, entry));
-            self.total[comment] = names.fold(graph.outside[comment], |sum, b| sum + b);
-        }
-        self.empty.fill(1.0);
-        for (choice, &fills) in graph.choices.iter().zip(&self.fills) {
-            if choice.slot != NONE {
-                self.empty[choice.slot as usize] *= 1.0 - fills;
+            for at in graph.choice_range(call) {
+                let slot = graph.choices[at].slot;
+                if slot != NONE {
+                    empty[slot as usize] *= 1.0 - self.fills[at];
+                }
             }
+        }
+        for &comment in &active.comments {
+            self.add_up(graph, comment as usize);
+        }
+    }
+
+    /// Adds up the beliefs in the names of a comment.
+    fn add_up(&mut self, graph: &Graph, comment: usize) {
+        let names = graph.domain_range(comment).map(|entry| self.belief(graph, entry));
+        self.total[comment] = names.fold(graph.outside[comment], |sum, b| sum + b);
+    }
+
+    /// Takes the option at `choice` of a call as given from now on.
+    pub(super) fn settle(&mut self, graph: &Graph, choice: usize) {
+        let settled = self.settled.get_or_insert_with(|| Arrived::none(graph));
+        let choice = &graph.choices[choice];
+        if let Address::Open(entry) = graph.pairs[choice.pair as usize].address {
+            let entry = &mut settled.addressed[entry as usize];
+            *entry = (*entry * favours(graph, ALMOST)).min(MOST);
+        }
+        if choice.own != NONE {
+            let entry = &mut settled.listed[choice.own as usize];
+            *entry = (*entry * CLAIM).min(MOST);
+        }
+        if choice.slot != NONE {
+            settled.empty[choice.slot as usize] *= 1.0 - ALMOST;
         }
     }
 
     /// What all that is said of a domain entry amounts to; its comment's total
     /// makes it a share.
     fn belief(&self, graph: &Graph, entry: usize) -> f64 {
-        graph.prior[entry] * self.addressed[entry] * self.listed[entry]
+        graph.prior[entry] * self.arrived.addressed[entry] * self.arrived.listed[entry]
     }
 
     /// Weighs the options of `call` by everything that others say.
     fn weigh(&mut self, graph: &Graph, call: usize) {
         let start = graph.domain_range(graph.call_comment[call] as usize).start;
+        let pairs = graph.pair_range(call);
+        self.fits.clear();
+        for pair in pairs.clone() {
+            let fits = self.fits(graph, pair);
+            self.fits.push(fits);
+        }
+        self.wants.clear();
         for at in graph.choice_range(call) {
             let choice = &graph.choices[at];
             let author = match choice.own {
                 NONE => 1.0,
                 entry => self.apart[entry as usize - start],
             };
-            let fits = self.fits(graph, choice.pair as usize);
-            self.weights[at] = choice.weight * author * fits * self.wanted(graph, at);
+            let wanted = self.wanted(graph, at);
+            let fits = self.fits[choice.pair as usize - pairs.start];
+            self.wants.push(wanted);
+            self.weights[at] = choice.weight * author * fits * wanted;
         }
     }
 
@@ -175,25 +264,22 @@ impl Beliefs {
         for (at, entry) in graph.domain_range(comment).enumerate() {
             self.apart.push(self.belief(graph, entry) / self.own[row + at]);
         }
-        let total = sum(&self.apart) + graph.outside[comment];
-        self.apart.iter_mut().for_each(|belief| *belief /= total);
+        let share = 1.0 / (sum(&self.apart) + graph.outside[comment]);
+        self.apart.iter_mut().for_each(|belief| *belief *= share);
     }
 
     /// How well the address of a pair's call fits the parent's author, apart
     /// from what this call says of them.
     fn fits(&self, graph: &Graph, pair: usize) -> f64 {
-        let Address::Open(entry) = graph.pairs[pair].address else {
-            return match graph.pairs[pair].address {
-                Address::Known(fits) => fits,
-                _ => 1.0,
-            };
+        let entry = match graph.pairs[pair].address {
+            Address::Silent => return 1.0,
+            Address::Known(fits) => return fits,
+            Address::Open(entry) => entry as usize,
         };
         let parent = graph.pairs[pair].parent as usize;
-        let entry = entry as usize;
         let whole = self.belief(graph, entry);
-        let apart = whole / favours(graph, self.answers[pair]);
-        let others = (self.total[parent] - whole).max(0.0);
-        let likely = apart / (apart + others).max(f64::MIN_POSITIVE);
+        let others = (self.total[parent] - whole).max(0.0) * self.favours[pair];
+        let likely = whole / (whole + others).max(f64::MIN_POSITIVE);
         likely + graph.misaddressed * (1.0 - likely)
     }
 
@@ -204,55 +290,65 @@ impl Beliefs {
         if slot == NONE {
             return 1.0;
         }
-        let others_empty = self.empty[slot as usize] / (1.0 - self.fills[at]);
-        1.0 / (1.0 - (1.0 - graph.answered_elsewhere) * others_empty.min(1.0))
+        // All are empty where this one does not fill it and the others do not.
+        let not_by_this = 1.0 - self.fills[at];
+        let empty = self.arrived.empty[slot as usize].min(not_by_this);
+        not_by_this / (not_by_this - (1.0 - graph.answered_elsewhere) * empty)
     }
 
-    /// Sends what `call` has to say to authors and lists.
+    /// Sends what `call`, whose options were just weighed, has to say to
+    /// authors and lists.
     fn send(&mut self, graph: &Graph, call: usize) {
         let choices = graph.choice_range(call);
         let total = sum(&self.weights[choices.clone()]) + graph.article[call];
         let total = total.max(f64::MIN_POSITIVE);
+        // How likely what weighs `weight` is, apart from the part of it that
+        // who is asked has said.
+        let apart = |weight: f64, said: f64| {
+            let others = (total - weight).max(0.0) * said;
+            (weight / (weight + others).max(f64::MIN_POSITIVE)).min(ALMOST)
+        };
 
         // To the candidates' authors: how likely this is an answer to theirs.
         let mut at = choices.start;
-        for pair in graph.pair_range(call) {
+        for (pair, fits) in graph.pair_range(call).zip(&self.fits) {
             let mut weight = 0.0;
             while at < choices.end && graph.choices[at].pair as usize == pair {
                 weight += self.weights[at];
                 at += 1;
             }
-            let apart = weight / self.fits(graph, pair).max(f64::MIN_POSITIVE);
-            let sent = apart / (apart + (total - weight).max(0.0)).max(f64::MIN_POSITIVE);
-            mix(&mut self.answers[pair], sent.min(ALMOST));
+            if let Address::Open(_) = graph.pairs[pair].address {
+                mix(&mut self.answers[pair], apart(weight, *fits));
+                self.favours[pair] = favours(graph, self.answers[pair]);
+            }
         }
 
         // To the lists: how likely this fills them.
         let range = graph.domain_range(graph.call_comment[call] as usize);
         let row = self.own_of[call] as usize;
+        let first_pair = graph.pair_range(call).start;
         let mut base = graph.article[call];
         self.names.clear();
         self.names.resize(range.len(), 0.0);
-        for at in choices {
+        for (at, wanted) in choices.zip(&self.wants) {
             let choice = &graph.choices[at];
             let weight = self.weights[at];
             if choice.own == NONE {
                 base += weight;
             } else {
-                let name = choice.own as usize - range.start;
-                self.names[name] += weight / self.apart[name].max(f64::MIN_POSITIVE);
+                // Its weight apart from what is believed of the author.
+                let fits = self.fits[choice.pair as usize - first_pair];
+                self.names[choice.own as usize - range.start] += choice.weight * fits * wanted;
             }
             if choice.slot != NONE {
-                let apart = weight / self.wanted(graph, at);
-                let sent = apart / (apart + (total - weight).max(0.0)).max(f64::MIN_POSITIVE);
-                mix(&mut self.fills[at], sent.min(ALMOST));
+                mix(&mut self.fills[at], apart(weight, *wanted));
             }
         }
         // To its own author: how much more likely each listed name makes it.
-        let base = base.max(total * 1e-9).max(f64::MIN_POSITIVE);
+        let share = 1.0 / base.max(total * 1e-9).max(f64::MIN_POSITIVE);
         let messages = &mut self.own[row..row + range.len()];
         for (message, sent) in messages.iter_mut().zip(&self.names) {
-            mix(message, (1.0 + sent / base).min(MOST));
+            mix(message, (1.0 + sent * share).min(MOST));
         }
     }
 
@@ -277,13 +373,21 @@ impl Beliefs {
 
     /// The likeliest parent; of equal ones the nearest.
     pub(super) fn best_parent(&self, graph: &Graph, call: usize) -> (Option<u32>, f64) {
-        let mut best = (None, -1.0);
-        for (parent, belief) in self.parents(graph, call) {
-            if belief >= best.1 {
-                best = (parent, belief);
+        let mut total = graph.article[call];
+        let mut best = (None, total);
+        let mut at = graph.choice_range(call).start;
+        for pair in graph.pair_range(call) {
+            let mut weight = 0.0;
+            while at < graph.choice_range(call).end && graph.choices[at].pair as usize == pair {
+                weight += self.weights[at];
+                at += 1;
+            }
+            total += weight;
+            if weight >= best.1 {
+                best = (Some(graph.pairs[pair].parent), weight);
             }
         }
-        best
+        (best.0, best.1 / total.max(f64::MIN_POSITIVE))
     }
 
     /// The likeliest option of `call`, by its place among all.

@@ -2,7 +2,7 @@
 //! (one for each listed name that the call's author may be), comments without
 //! an author have a domain of names.
 
-use super::{NameId, Puzzle};
+use super::NameId;
 
 /// No entry of an array.
 pub(super) const NONE: u32 = u32::MAX;
@@ -40,9 +40,19 @@ pub(super) struct Choice {
 /// What of a graph was kept: places in the old arrays, rising.
 #[derive(Debug)]
 pub(super) struct Kept {
-    pub(super) choices: Vec<usize>,
-    pub(super) pairs: Vec<usize>,
-    pub(super) names: Vec<usize>,
+    pub(super) choices: Vec<u32>,
+    pub(super) pairs: Vec<u32>,
+    pub(super) names: Vec<u32>,
+}
+
+/// Some calls, and what they have a word in.
+#[derive(Debug)]
+pub(super) struct Active {
+    pub(super) calls: Vec<u32>,
+    /// The comments whose author they may tell.
+    pub(super) comments: Vec<u32>,
+    /// The listed names that they may fill.
+    pub(super) slots: Vec<u32>,
 }
 
 /// The flat arrays. `x_of` gives where the entries of each begin.
@@ -67,87 +77,8 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    pub(super) fn new(puzzle: &Puzzle) -> Self {
-        let slot_of: Vec<u32> = starts(puzzle.pieces.iter().map(|p| p.listed.len()));
-        let (domain_of, domain) = domains(puzzle);
-        let prior: Vec<f64> = domain.iter().map(|n| puzzle.names[n.index()]).collect();
-        let outside = domain_of
-            .windows(2)
-            .map(|w| (1.0 - sum(&prior[w[0] as usize..w[1] as usize])).max(1e-6))
-            .collect();
-        let mut graph = Self {
-            known: puzzle.pieces.iter().map(|p| p.author).collect(),
-            domain_of,
-            domain,
-            prior,
-            outside,
-            slots: slot_of.last().map_or(0, |&n| n as usize),
-            call_comment: puzzle.calls.iter().map(|c| c.comment).collect(),
-            article: puzzle.calls.iter().map(|c| c.article).collect(),
-            pair_of: vec![0],
-            pairs: Vec::new(),
-            choice_of: vec![0],
-            choices: Vec::new(),
-            answered_elsewhere: puzzle.answered_elsewhere,
-            misaddressed: puzzle.misaddressed,
-        };
-        for call in &puzzle.calls {
-            graph.add(puzzle, call, &slot_of);
-        }
-        graph
-    }
-
-    fn add(&mut self, puzzle: &Puzzle, call: &super::Call, slot_of: &[u32]) {
-        let author = self.known[call.comment as usize];
-        for candidate in &call.candidates {
-            let parent = candidate.parent;
-            let address = match (call.addressee, self.known[parent as usize]) {
-                (None, _) => Address::Silent,
-                (Some(name), Some(known)) if name == known => Address::Known(1.0),
-                (Some(name), Some(known)) => {
-                    let alias = puzzle.aliases.get(name.index()).copied().flatten();
-                    Address::Known(if alias == Some(known) {
-                        puzzle.alias
-                    } else {
-                        self.misaddressed
-                    })
-                }
-                (Some(name), None) => match self.entry(parent, name) {
-                    NONE => Address::Known(self.misaddressed),
-                    entry => Address::Open(entry),
-                },
-            };
-            let pair = self.pairs.len() as u32;
-            self.pairs.push(Pair { parent, address });
-            let by_itself = |author| {
-                if Some(author) == call.addressee { puzzle.self_answer } else { 1.0 }
-            };
-            let listed = &puzzle.pieces[parent as usize].listed;
-            for (at, &name) in listed.iter().enumerate() {
-                let own = match author {
-                    Some(author) if author == name => NONE,
-                    Some(_) => continue,
-                    None => match self.entry(call.comment, name) {
-                        NONE => continue,
-                        entry => entry,
-                    },
-                };
-                let slot = slot_of[parent as usize] + at as u32;
-                let weight = candidate.weight * by_itself(name);
-                self.choices.push(Choice { pair, slot, own, weight });
-            }
-            let is_listed = author.is_some_and(|author| listed.contains(&author));
-            if !is_listed && candidate.unlisted > 0.0 {
-                let weight = candidate.weight * candidate.unlisted * author.map_or(1.0, by_itself);
-                self.choices.push(Choice { pair, slot: NONE, own: NONE, weight });
-            }
-        }
-        self.pair_of.push(self.pairs.len() as u32);
-        self.choice_of.push(self.choices.len() as u32);
-    }
-
     /// The entry of `name` in the domain of `comment`.
-    fn entry(&self, comment: u32, name: NameId) -> u32 {
+    pub(super) fn entry(&self, comment: u32, name: NameId) -> u32 {
         let range = self.domain_range(comment as usize);
         let found = self.domain[range.clone()].binary_search(&name);
         found.map_or(NONE, |at| (range.start + at) as u32)
@@ -165,6 +96,13 @@ impl Graph {
         self.choice_of[call] as usize..self.choice_of[call + 1] as usize
     }
 
+    /// The calls of a comment: calls stand in the order of their comments.
+    pub(super) fn calls_of(&self, comment: u32) -> std::ops::Range<u32> {
+        let start = self.call_comment.partition_point(|&c| c < comment);
+        let end = self.call_comment.partition_point(|&c| c <= comment);
+        start as u32..end as u32
+    }
+
     pub(super) fn calls(&self) -> usize {
         self.call_comment.len()
     }
@@ -173,58 +111,91 @@ impl Graph {
         self.known.len()
     }
 
-    /// The same graph with the options for which `keep` holds, and with the
-    /// names that they can tell of; says which pairs and names were kept.
-    pub(super) fn pruned(&self, keep: impl Fn(usize) -> bool) -> (Self, Kept) {
-        let choices: Vec<usize> = (0..self.choices.len()).filter(|&c| keep(c)).collect();
-        let mut pairs: Vec<usize> =
-            choices.iter().map(|&c| self.choices[c].pair as usize).collect();
-        pairs.dedup();
+    /// Those of `calls` that have a word in anything that others have one in,
+    /// and what that is.
+    pub(super) fn active(&self, calls: impl Iterator<Item = usize>) -> Active {
+        let mut active = Active { calls: Vec::new(), comments: Vec::new(), slots: Vec::new() };
+        let mut is_in = vec![false; self.comments()];
+        let mut tell = |comment: u32, comments: &mut Vec<u32>| {
+            if !std::mem::replace(&mut is_in[comment as usize], true) {
+                comments.push(comment);
+            }
+        };
+        for call in calls {
+            let (mut tells, mut claims) = (false, false);
+            for pair in &self.pairs[self.pair_range(call)] {
+                if let Address::Open(_) = pair.address {
+                    tell(pair.parent, &mut active.comments);
+                    tells = true;
+                }
+            }
+            for choice in &self.choices[self.choice_range(call)] {
+                if choice.slot != NONE {
+                    active.slots.push(choice.slot);
+                    tells = true;
+                }
+                claims |= choice.own != NONE;
+            }
+            if claims {
+                tell(self.call_comment[call], &mut active.comments);
+            }
+            if tells || claims {
+                active.calls.push(call as u32);
+            }
+        }
+        active
+    }
 
-        let mut told = vec![false; self.domain.len()];
-        for &choice in &choices {
-            if let Some(entry) = told.get_mut(self.choices[choice].own as usize) {
+    /// The same graph with the options that are marked in `keep`, and with the
+    /// names that they can tell of; says which pairs and names were kept.
+    pub(super) fn pruned(&self, keep: &[bool]) -> (Self, Kept) {
+        let mut is_pair_kept = vec![false; self.pairs.len()];
+        let mut is_told = vec![false; self.domain.len()];
+        for (choice, _) in self.choices.iter().zip(keep).filter(|&(_, &keep)| keep) {
+            is_pair_kept[choice.pair as usize] = true;
+            if let Some(entry) = is_told.get_mut(choice.own as usize) {
                 *entry = true;
             }
         }
-        for &pair in &pairs {
-            if let Address::Open(entry) = self.pairs[pair].address {
-                told[entry as usize] = true;
+        for (pair, _) in self.pairs.iter().zip(&is_pair_kept).filter(|&(_, &keep)| keep) {
+            if let Address::Open(entry) = pair.address {
+                is_told[entry as usize] = true;
             }
         }
-        let names: Vec<usize> = (0..told.len()).filter(|&e| told[e]).collect();
-        let place = |of: &[usize], at: usize| of.partition_point(|&x| x < at) as u32;
-        let entry = |at: u32| if at == NONE { NONE } else { place(&names, at as usize) };
+        let (choices, choice_place) = places(keep);
+        let (pairs, pair_place) = places(&is_pair_kept);
+        let (names, name_place) = places(&is_told);
+        let of = |place: &[u32], at: u32| if at == NONE { NONE } else { place[at as usize] };
 
         let new_choices = choices.iter().map(|&c| {
-            let old = self.choices[c];
-            Choice { pair: place(&pairs, old.pair as usize), own: entry(old.own), ..old }
+            let old = self.choices[c as usize];
+            Choice { pair: of(&pair_place, old.pair), own: of(&name_place, old.own), ..old }
         });
         let new_pairs = pairs.iter().map(|&p| {
-            let old = self.pairs[p];
+            let old = self.pairs[p as usize];
             let address = match old.address {
-                Address::Open(at) => Address::Open(entry(at)),
+                Address::Open(at) => Address::Open(of(&name_place, at)),
                 other => other,
             };
             Pair { address, ..old }
         });
+        let lost = |comment: usize| {
+            let lost = self.domain_range(comment).filter(|&e| !is_told[e]);
+            lost.fold(self.outside[comment], |sum, entry| sum + self.prior[entry])
+        };
+        let starts = |place: &[u32], of: &[u32]| of.iter().map(|&at| place[at as usize]).collect();
         let pruned = Self {
             known: self.known.clone(),
-            domain_of: self.domain_of.iter().map(|&at| place(&names, at as usize)).collect(),
-            domain: names.iter().map(|&e| self.domain[e]).collect(),
-            prior: names.iter().map(|&e| self.prior[e]).collect(),
-            outside: (0..self.comments())
-                .map(|c| {
-                    let lost = self.domain_range(c).filter(|&e| !told[e]).map(|e| self.prior[e]);
-                    lost.fold(self.outside[c], |sum, prior| sum + prior)
-                })
-                .collect(),
+            domain_of: starts(&name_place, &self.domain_of),
+            domain: names.iter().map(|&e| self.domain[e as usize]).collect(),
+            prior: names.iter().map(|&e| self.prior[e as usize]).collect(),
+            outside: (0..self.comments()).map(lost).collect(),
             slots: self.slots,
             call_comment: self.call_comment.clone(),
             article: self.article.clone(),
-            pair_of: self.pair_of.iter().map(|&at| place(&pairs, at as usize)).collect(),
+            pair_of: starts(&pair_place, &self.pair_of),
             pairs: new_pairs.collect(),
-            choice_of: self.choice_of.iter().map(|&at| place(&choices, at as usize)).collect(),
+            choice_of: starts(&choice_place, &self.choice_of),
             choices: new_choices.collect(),
             answered_elsewhere: self.answered_elsewhere,
             misaddressed: self.misaddressed,
@@ -266,8 +237,14 @@ impl Graph {
     }
 
     /// Whether more than one option is left to the call.
-    pub(super) fn is_option_open(&self, call: usize) -> bool {
-        self.live(call).nth(1).is_some()
+    pub(super) fn is_open(&self, call: usize) -> bool {
+        self.live(call).nth(usize::from(self.article[call] <= 0.0)).is_some()
+    }
+
+    /// The option that is left to a call, by its place among all, where it is
+    /// not the article.
+    pub(super) fn left(&self, call: usize) -> Option<usize> {
+        self.choice_range(call).find(|&at| self.choices[at].weight > 0.0)
     }
 
     /// The option of `call` here that is the one left to it in `other`, a
@@ -281,52 +258,23 @@ impl Graph {
         self.choice_range(call).find(|&at| same(&self.choices[at])).map(|at| at as u32)
     }
 
-    /// How many options are left to all calls.
-    pub(super) fn live_options(&self) -> usize {
-        self.choices.iter().filter(|c| c.weight > 0.0).count()
-    }
-
     fn live(&self, call: usize) -> impl Iterator<Item = &Choice> {
         self.choices[self.choice_range(call)].iter().filter(|c| c.weight > 0.0)
     }
 }
 
-/// The names that each unsigned comment may be by: those listed where it may
-/// answer, and those by which an answer may address it.
-fn domains(puzzle: &Puzzle) -> (Vec<u32>, Vec<NameId>) {
-    let mut possible: Vec<Vec<NameId>> = vec![Vec::new(); puzzle.pieces.len()];
-    for call in &puzzle.calls {
-        for candidate in &call.candidates {
-            let parent = &puzzle.pieces[candidate.parent as usize];
-            if puzzle.pieces[call.comment as usize].author.is_none() {
-                possible[call.comment as usize].extend(&parent.listed);
-            }
-            if let Some(name) = call.addressee
-                && parent.author.is_none()
-            {
-                possible[candidate.parent as usize].push(name);
-            }
+/// The places of what is kept, and how many are kept before each place.
+fn places(keep: &[bool]) -> (Vec<u32>, Vec<u32>) {
+    let mut kept = Vec::new();
+    let mut before = Vec::with_capacity(keep.len() + 1);
+    for (at, &keep) in keep.iter().enumerate() {
+        before.push(kept.len() as u32);
+        if keep {
+            kept.push(at as u32);
         }
-        // Long lists of repeats cost memory before they are thinned.
-        let own = &mut possible[call.comment as usize];
-        own.sort_unstable();
-        own.dedup();
     }
-    for names in &mut possible {
-        names.sort_unstable();
-        names.dedup();
-    }
-    (starts(possible.iter().map(Vec::len)), possible.concat())
-}
-
-fn starts(lengths: impl Iterator<Item = usize>) -> Vec<u32> {
-    let mut at = 0;
-    std::iter::once(0)
-        .chain(lengths.map(|len| {
-            at += len as u32;
-            at
-        }))
-        .collect()
+    before.push(kept.len() as u32);
+    (kept, before)
 }
 
 pub(super) fn sum(values: &[f64]) -> f64 {

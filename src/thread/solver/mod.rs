@@ -22,13 +22,16 @@
 //! bounded by a number of sweeps and of options, never by time.
 
 mod beliefs;
+mod build;
 mod challenge;
 mod graph;
+mod world;
 
 use super::names::NameId;
 use beliefs::Beliefs;
-use challenge::{Rival, World};
+use challenge::Rival;
 use graph::Graph;
+use world::World;
 
 /// What the platform lets be known about one comment.
 #[derive(Debug, Clone, Default)]
@@ -111,23 +114,23 @@ pub(super) struct Solution {
 }
 
 /// Sweeps over all options.
-const FIRST_SWEEPS: usize = 6;
+const FIRST_SWEEPS: usize = 3;
 /// Sweeps before the beliefs are read, these included.
 const SWEEPS: usize = 20;
 /// Share of its call's belief below which an option is given up after the
 /// first sweeps.
-const HOPELESS: f64 = 1e-4;
+const HOPELESS: f64 = 1e-3;
 /// The same before anything is fixed.
 const UNLIKELY: f64 = 1e-2;
 /// Options of a call, the likeliest, that the world which is read off has to
 /// stand against.
 const RIVALS: usize = 6;
 /// Sweeps after each round of fixing calls.
-const SWEEPS_BETWEEN: usize = 3;
+const SWEEPS_BETWEEN: usize = 2;
 /// Belief above which a call is fixed without waiting for its turn.
 const SURE: f64 = 0.95;
 /// Part of the open calls that is fixed in each round at least: one in so many.
-const SHARE_FIXED: usize = 8;
+const SHARE_FIXED: usize = 6;
 
 /// Solves the puzzle.
 pub(super) fn solve(puzzle: &Puzzle) -> Solution {
@@ -143,24 +146,22 @@ pub(super) fn solve(puzzle: &Puzzle) -> Solution {
     let parents: Vec<_> = state.of_calls(Beliefs::parents);
     let authors: Vec<_> = state.of_comments(Beliefs::authors);
 
-    // Parents first, then which of the listed names each answer is.
-    let rivals = state.beliefs.likeliest(&state.graph, RIVALS);
-    let (open, _) = state.graph.pruned(|choice| rivals[choice]);
+    state.keep(&state.beliefs.likeliest(&state.graph, RIVALS));
+    let open = state.graph.clone();
     state.prune(UNLIKELY);
-    state.read_off(Graph::is_parent_open, Beliefs::best_parent, Graph::fix_parent);
-    state.read_off(Graph::is_option_open, Beliefs::best_option, Graph::fix_option);
+    state.read_off();
     let chosen: Vec<Option<u32>> =
         (0..open.calls()).map(|call| open.same_choice(&state.graph, call)).collect();
     drop(state);
 
     let mut world = World::new(&open, &chosen);
-    let rivals = world.challenge_all();
+    let rivals = challenge::challenge_all(&mut world);
     Solution {
         parents: (0..open.calls())
-            .map(|c| choose(&parents[c], world.parent(c), &rivals.parents[c]))
+            .map(|c| choose(&parents[c], world.parent(c), rivals.parents(c)))
             .collect(),
         authors: (0..open.comments())
-            .map(|c| choose(&authors[c], world.author(c), &rivals.authors[c]))
+            .map(|c| choose(&authors[c], world.author(c), rivals.authors(c)))
             .collect(),
     }
 }
@@ -209,6 +210,14 @@ struct State {
     beliefs: Beliefs,
 }
 
+/// What is decided next about a call: its parent, and then which of the names
+/// listed there its author is.
+#[derive(Debug, Clone, Copy)]
+enum Surest {
+    Parent(Option<u32>),
+    Option(usize),
+}
+
 impl State {
     fn new(puzzle: &Puzzle) -> Self {
         let graph = Graph::new(puzzle);
@@ -216,16 +225,23 @@ impl State {
         Self { graph, beliefs }
     }
 
+    /// Sweeps over all calls.
     fn sweep(&mut self, times: usize) {
+        let all = self.graph.active(0..self.graph.calls());
         for _ in 0..times {
-            self.beliefs.sweep(&self.graph);
+            self.beliefs.sweep(&self.graph, &all);
         }
+        self.beliefs.gather(&self.graph, &all);
     }
 
     /// Drops the options that have less than `share` of their call's belief.
     fn prune(&mut self, share: f64) {
-        let likely = self.beliefs.is_likely(&self.graph, share);
-        let (graph, kept) = self.graph.pruned(|choice| likely[choice]);
+        self.keep(&self.beliefs.is_likely(&self.graph, share));
+    }
+
+    /// Drops the options that are not marked.
+    fn keep(&mut self, marked: &[bool]) {
+        let (graph, kept) = self.graph.pruned(marked);
         self.beliefs = self.beliefs.kept(&self.graph, &graph, &kept);
         self.graph = graph;
     }
@@ -238,32 +254,50 @@ impl State {
         (0..self.graph.comments()).map(|c| ask(&self.beliefs, &self.graph, c)).collect()
     }
 
-    /// Fixes calls, the surest first, until none is open.
-    fn read_off<T>(
-        &mut self,
-        is_open: impl Fn(&Graph, usize) -> bool,
-        surest: impl Fn(&Beliefs, &Graph, usize) -> (T, f64),
-        fix: impl Fn(&mut Graph, usize, T),
-    ) {
-        let mut open: Vec<usize> =
-            (0..self.graph.calls()).filter(|&c| is_open(&self.graph, c)).collect();
-        let mut options = self.graph.choices.len();
+    /// Fixes calls, the surest first, until none is open: parents, then which
+    /// of the listed names each answer is. What is settled is swept no more.
+    fn read_off(&mut self) {
+        let (mut open, settled): (Vec<usize>, Vec<usize>) =
+            (0..self.graph.calls()).partition(|&call| self.graph.is_open(call));
+        settled.into_iter().for_each(|call| self.settle(call));
         while !open.is_empty() {
-            let mut by_belief: Vec<(f64, usize)> =
-                open.iter().map(|&c| (surest(&self.beliefs, &self.graph, c).1, c)).collect();
+            let mut by_belief: Vec<(f64, usize, Surest)> =
+                open.iter().map(|&call| self.surest(call)).collect();
             by_belief.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            let sure = by_belief.partition_point(|&(belief, _)| belief >= SURE);
+            let sure = by_belief.partition_point(|&(belief, ..)| belief >= SURE);
             let count = sure.max(by_belief.len().div_ceil(SHARE_FIXED));
-            for &(_, call) in &by_belief[..count] {
-                let (choice, _) = surest(&self.beliefs, &self.graph, call);
-                fix(&mut self.graph, call, choice);
+            for &(_, call, surest) in &by_belief[..count] {
+                match surest {
+                    Surest::Parent(parent) => self.graph.fix_parent(call, parent),
+                    Surest::Option(choice) => self.graph.fix_option(call, choice),
+                }
+                if !self.graph.is_open(call) {
+                    self.settle(call);
+                }
             }
-            open.retain(|&c| is_open(&self.graph, c));
-            self.sweep(SWEEPS_BETWEEN);
-            if self.graph.live_options() * 2 < options {
-                self.prune(0.0);
-                options = self.graph.choices.len();
+            open.retain(|&call| self.graph.is_open(call));
+            let active = self.graph.active(open.iter().copied());
+            for _ in 0..SWEEPS_BETWEEN {
+                self.beliefs.sweep(&self.graph, &active);
             }
+        }
+    }
+
+    /// How likely the surest decision about an open call is, and what it is.
+    fn surest(&self, call: usize) -> (f64, usize, Surest) {
+        if self.graph.is_parent_open(call) {
+            let (parent, belief) = self.beliefs.best_parent(&self.graph, call);
+            (belief, call, Surest::Parent(parent))
+        } else {
+            let (choice, belief) = self.beliefs.best_option(&self.graph, call);
+            (belief, call, Surest::Option(choice))
+        }
+    }
+
+    /// Takes the one option that is left to `call` as given.
+    fn settle(&mut self, call: usize) {
+        if let Some(choice) = self.graph.left(call) {
+            self.beliefs.settle(&self.graph, choice);
         }
     }
 }
