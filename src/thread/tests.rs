@@ -315,7 +315,7 @@ fn who_chats_goes_on_from_their_own_line_and_answers_whoever_spoke_to_them() {
 fn whoever_is_called_first_is_addressed_without_a_link_line() {
     let text = page(&[
         &["Ann says:", "First thing."],
-        &["Cleo says:", "Second thing."],
+        &["Cleo says:", "A fine article."],
         &["Bob says:", "Ann, that is not so."],
     ]);
     check(&text, "", &["Ann", "Cleo", "Bob 1"]);
@@ -351,7 +351,7 @@ fn a_circle_used_to_be_cut_at_what_the_analyst_had_said() {
         &["Cleo says:", "@Bob", "Third."],
     ]);
     let (thread, notices) = rebuilt(&text, "page,1,parent,3,me,");
-    assert_eq!(told(&thread), ["Ann 3", "Bob unattached", "Cleo 2"]);
+    assert_eq!(told(&thread), ["Ann 3", "Bob 1", "Cleo unattached"]);
     assert!(notices[0].message.starts_with("3 comments answer each other in a circle"));
 }
 
