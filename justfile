@@ -36,6 +36,10 @@ samples:
     cargo run --release --quiet -- analyze data/truce.txt
     cargo run --release --quiet -- analyze data/truce.txt --lexicon ceasefire -o reports/truce-ceasefire
 
+# Time large pages; what follows is for the program: just bench --layout flat
+bench *args:
+    cargo bench --bench reconstruction -- {{args}}
+
 # Write the readable dumps of tests/formats anew; read the difference
 fixtures:
     REJOINDER_UPDATE=1 cargo test --test formats

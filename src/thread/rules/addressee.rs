@@ -3,6 +3,10 @@
 use super::{Clue, Decided, Evidence, LinkRule, Proposals, Question, ThreadIndex, weights};
 use crate::model::{CommentId, Place};
 
+/// How many more comments of a kind are looked at than there may be
+/// candidates.
+const LOOKED_AT: usize = 80;
+
 /// The comment addresses the parent's author.
 pub(super) struct Addressees;
 
@@ -19,9 +23,9 @@ impl LinkRule for Addressees {
         if let Some(parent) = question.numbered {
             proposals.add(parent, weights::NUMBERED);
         }
-        // Far ones are given up first: where a question may have so many
-        // candidates, a few of each kind would do.
-        let reach = proposals.most + 80;
+        // Far ones are given up first: of this many of each kind those that
+        // promise most become candidates.
+        let reach = proposals.most + LOOKED_AT;
         let nearest = |list: &[u32]| {
             let before = list.partition_point(|&c| (c as usize) < question.comment);
             before.saturating_sub(reach)..before
