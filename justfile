@@ -28,6 +28,11 @@ doc:
 ci:
     .ci/run
 
+# Learn the weights of signs anew from the labelled pages of ../shared
+weigh:
+    cargo run --release --quiet -- weigh ../shared/data/pages/blog ../shared/data/pages/chat --answers-only ../shared/data/pages/flat --answers-only ../shared/data/pages/footer --answers-only ../shared/data/structure/tweets_train.csv --gold-parent parent_id > target/weights.toml
+    mv target/weights.toml data/weights.toml
+
 # Make the reports of the sample pages anew
 samples:
     cargo run --release --quiet -- analyze data/bridge.txt
@@ -35,6 +40,10 @@ samples:
     cargo run --release --quiet -- analyze data/silence.txt
     cargo run --release --quiet -- analyze data/truce.txt
     cargo run --release --quiet -- analyze data/truce.txt --lexicon ceasefire -o reports/truce-ceasefire
+
+# Time large pages; what follows is for the program: just bench --layout flat
+bench *args:
+    cargo bench --bench reconstruction -- {{args}}
 
 # Write the readable dumps of tests/formats anew; read the difference
 fixtures:

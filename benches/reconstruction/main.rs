@@ -18,6 +18,7 @@ cargo bench --bench reconstruction -- page 50000 NAME    make NAME.txt and NAME.
   --seed N                another page [default: 1]
   --people N              people for a hundred comments [default: 8]
   --signed N              numbered headers in a hundred that keep their author [default: 20]
+  --sentences N           sentences that a comment has at most [default: 12]
   --runs N                how often each command runs [default: 5]
 ";
 
@@ -28,7 +29,14 @@ const COMMENTS: usize = 25_000;
 const COMMANDS: [&str; 3] = ["ledger", "tree", "analyze"];
 
 fn main() -> anyhow::Result<()> {
-    let mut plan = Plan { comments: 0, seed: 1, layout: Layout::Numbered, people: 8, signed: 20 };
+    let mut plan = Plan {
+        comments: 0,
+        seed: 1,
+        layout: Layout::Numbered,
+        people: 8,
+        signed: 20,
+        sentences: 12,
+    };
     let (mut runs, mut name) = (5, None);
     // Cargo adds one of its own.
     let mut arguments = std::env::args().skip(1).filter(|a| a != "--bench");
@@ -42,6 +50,7 @@ fn main() -> anyhow::Result<()> {
             "--seed" => plan.seed = value()?.parse()?,
             "--people" => plan.people = value()?.parse()?,
             "--signed" => plan.signed = value()?.parse()?,
+            "--sentences" => plan.sentences = value()?.parse()?,
             "--runs" => runs = value()?.parse()?,
             "--layout" => {
                 plan.layout = match value()?.as_str() {

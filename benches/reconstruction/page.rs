@@ -22,6 +22,8 @@ pub(crate) struct Plan {
     pub(crate) people: usize,
     /// Headers in a hundred that keep their author, in the numbered layout.
     pub(crate) signed: usize,
+    /// Sentences that a comment has at most; most have fewer than four.
+    pub(crate) sentences: usize,
 }
 
 /// How headers and links are shown.
@@ -129,7 +131,7 @@ fn talk(dice: &mut Dice, plan: &Plan, people: usize) -> Vec<Comment> {
                 asked.answered_by.push(author);
             }
         }
-        let sentences = (0..=dice.heavy(2, 12)).map(|_| sentence(dice)).collect();
+        let sentences = (0..=dice.heavy(2, plan.sentences)).map(|_| sentence(dice)).collect();
         comments.push(Comment { author, parent, sentences, answered_by: Vec::new() });
     }
     comments

@@ -93,6 +93,18 @@ fn the_ledger_adds_up_to_the_input() {
     assert!(lines.out.contains("bytes 3–14") && lines.out.contains("An article."), "{}", lines.out);
 }
 
+#[test]
+fn the_ledger_reads_and_rebuilds_nothing() {
+    let page = "T\n\nA.\n\nTags: x\n  1. Ann says:\n\n    One.\n\n  2. @Ann\n\n    Two.\n";
+    let corrections = tempfile::NamedTempFile::new().expect("a file");
+    let rows = "thread,comment,field,value,coder,note\nother,1,author,Bob,,\n";
+    std::fs::write(&corrections, rows).expect("writable");
+    let path = corrections.path().to_string_lossy();
+    let told = |command: &str| call(&[command, "-", "--corrections", &path], page.as_bytes()).err;
+    assert!(told("tree").contains("no thread other"), "{}", told("tree"));
+    assert_eq!(told("ledger"), "", "what corrections come to is no part of reading");
+}
+
 /// A reader that went away, as `head` does.
 struct Gone;
 

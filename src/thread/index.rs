@@ -257,8 +257,9 @@ impl<'p> ThreadIndex<'p> {
     }
 
     /// How likely the unsigned `comment` is by `name`, at first sight: as
-    /// likely as the page has that name where nobody is addressed, and else
-    /// as likely as it answers one of the last comments above that list it.
+    /// likely as any comment of the page where it addresses nobody, and else
+    /// as likely as it answers one of the last comments above that list the
+    /// name.
     pub(super) fn may_be_by(&self, comment: u32, name: NameId) -> f64 {
         let addressees = &self.addressees[comment as usize];
         let prior = self.prior[name.index()];
@@ -470,5 +471,36 @@ fn call_on_greeted(
         if called.is_empty() && spoke && author[i] != Some(name) && matches!(head, "" | "@") {
             called.push(name);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats;
+    use crate::quotes::find_quotes;
+    use crate::thread::Corrections;
+
+    #[test]
+    fn who_is_listed_above_may_have_written_an_answer() {
+        let text = "T\n\nA.\n\nTags: x\n  1. Ann says:\n\n    One.\n\n    • Replies: @Bob\n  \
+                    2. Dee says:\n\n    Two.\n\n    • Replies: @Cleo, @Eve\n  \
+                    3. @Ann\n\n    Three.\n\n  4. @Dee\n\n    Four.\n\n  5. Five.\n";
+        let options = formats::ReadOptions::default();
+        let reading = formats::read("p", "p", text.as_bytes(), &options).expect("text");
+        let page = &reading.pages[0];
+        let quotes = find_quotes(page);
+        let (verdicts, _) = Corrections::default().verdicts(page);
+        let index = ThreadIndex::new(page, &quotes, &verdicts, EvidenceSet::default());
+        let may_be = |comment: u32, name: &str| {
+            let &[name] = index.names.folding_to(name) else { panic!("no {name}") };
+            (index.may_be_by(comment, name), index.prior[name.index()])
+        };
+        let (answers_ann, prior) = may_be(2, "bob");
+        assert!(answers_ann > prior, "Ann lists Bob: {answers_ann}");
+        let (answers_dee, prior) = may_be(3, "bob");
+        assert!(0.0 < answers_dee && answers_dee < prior, "Dee does not: {answers_dee}");
+        let (answers_nobody, prior) = may_be(4, "bob");
+        assert!((answers_nobody - prior).abs() < 1e-12, "{answers_nobody}");
     }
 }

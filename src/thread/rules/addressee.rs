@@ -9,6 +9,10 @@ use crate::model::{CommentId, Place};
 /// are known.
 const LATEST: usize = 8;
 
+/// How many more comments of a kind are looked at than there may be
+/// candidates.
+const LOOKED_AT: usize = 80;
+
 /// The comment addresses the parent's author.
 pub(super) struct Addressees;
 
@@ -35,9 +39,9 @@ impl LinkRule for Addressees {
         if let Some(parent) = question.numbered {
             proposals.add(parent);
         }
-        // Far ones are given up first: where a question may have so many
-        // candidates, a few of each kind would do.
-        let reach = proposals.most + 80;
+        // Far ones are given up first: of this many of each kind those that
+        // promise most become candidates.
+        let reach = proposals.most + LOOKED_AT;
         for name in std::iter::once(name).chain(index.alias[name.index()]) {
             let theirs = &index.by[name.index()];
             Scene::latest(theirs, question.comment, reach).for_each(|p| proposals.add(p));

@@ -183,29 +183,15 @@ impl Challenge<'_, '_> {
 
     /// Takes the changes back, and writes down what they changed.
     fn note(&mut self, by: u32, odds: f64) {
-        let is_rival = odds >= NO_RIVAL;
         let first = self.notes.len();
-        if is_rival {
-            self.concerned.clear();
-            for &(call, before) in &self.changes {
-                let now = self.world.parent(call as usize);
-                let before = self.world.parent_of(before);
-                if now != before {
-                    self.notes.push(Note { by, decision: Decision::Parent(call, now), odds });
-                }
-                self.concerned.push(self.world.graph.call_comment[call as usize]);
-                self.concerned.extend([now, before].into_iter().flatten());
-            }
-            self.concerned.sort_unstable();
-            self.concerned.dedup();
-            for &comment in &self.concerned {
-                let now = self.world.author(comment as usize);
-                self.notes.push(Note { by, decision: Decision::Author(comment, now), odds });
-            }
+        if odds >= NO_RIVAL {
+            self.note_parents(by, odds);
+            self.note_authors(by, odds);
         }
         for &(call, before) in self.changes.iter().rev() {
             self.world.set(call as usize, before);
         }
+        // Only now it shows whose author was the same.
         let mut at = first;
         while at < self.notes.len() {
             match self.notes[at].decision {
@@ -214,6 +200,32 @@ impl Challenge<'_, '_> {
                 }
                 _ => at += 1,
             }
+        }
+    }
+
+    fn note_parents(&mut self, by: u32, odds: f64) {
+        for &(call, before) in &self.changes {
+            let now = self.world.parent(call as usize);
+            if now != self.world.parent_of(before) {
+                self.notes.push(Note { by, decision: Decision::Parent(call, now), odds });
+            }
+        }
+    }
+
+    /// The authors of all comments that the changes touch.
+    fn note_authors(&mut self, by: u32, odds: f64) {
+        let comments = &mut self.concerned;
+        comments.clear();
+        for &(call, before) in &self.changes {
+            comments.push(self.world.graph.call_comment[call as usize]);
+            comments.extend(self.world.parent(call as usize));
+            comments.extend(self.world.parent_of(before));
+        }
+        comments.sort_unstable();
+        comments.dedup();
+        for &comment in &*comments {
+            let author = self.world.author(comment as usize);
+            self.notes.push(Note { by, decision: Decision::Author(comment, author), odds });
         }
     }
 }
@@ -306,5 +318,43 @@ impl Rows {
     fn row(&self, row: u32) -> &[u32] {
         let at = row as usize;
         &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn rows_hold_what_was_put_into_each(
+            entries in proptest::collection::vec((0..8_u32, any::<u32>()), 0..40),
+        ) {
+            let rows = Rows::of(8, entries.iter().copied());
+            for row in 0..8 {
+                let expected: Vec<u32> =
+                    entries.iter().filter(|e| e.0 == row).map(|e| e.1).collect();
+                prop_assert_eq!(rows.row(row), expected);
+            }
+        }
+
+        #[test]
+        fn near_calls_are_all_of_a_short_list_and_as_many_of_a_long_one(
+            count in 0..400_u32,
+            call in 0..500_usize,
+        ) {
+            let calls: Vec<u32> = (0..count).collect();
+            let found = near(&calls, call);
+            prop_assert_eq!(found.len(), calls.len().min(2 * NEAR));
+            // Nobody left out is nearer than the farthest that is in.
+            let distance = |other: &&u32| (**other as usize).abs_diff(call);
+            let farthest = found.iter().map(|other| distance(&other)).max();
+            let left_out = calls.iter().filter(|other| !found.contains(other));
+            if let Some(nearest) = left_out.map(|other| distance(&other)).min() {
+                prop_assert!(farthest <= Some(nearest + 1));
+            }
+        }
     }
 }

@@ -29,10 +29,11 @@ pub(super) struct Pair {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Choice {
     pub(super) pair: u32,
-    /// The listed name's place among all lists; `NONE` where not listed.
+    /// The listed name's place among all lists; `NONE` where not listed, or
+    /// one of many.
     pub(super) slot: u32,
     /// The listed name in the domain of the call's own comment; `NONE` where
-    /// that author is known or the option is unlisted.
+    /// that author is known or the option names nobody.
     pub(super) own: u32,
     pub(super) weight: f64,
 }
