@@ -63,7 +63,7 @@ pub(super) struct Evaluate {
 }
 
 /// A kind of evidence by the word that the tables use.
-fn evidence(word: &str) -> Result<Evidence, String> {
+pub(super) fn evidence(word: &str) -> Result<Evidence, String> {
     let found = Evidence::ALL.into_iter().find(|e| e.as_str() == word);
     found.ok_or_else(|| format!("the kinds are {}", Evidence::ALL.map(Evidence::as_str).join(", ")))
 }

@@ -9,12 +9,12 @@ use std::rc::Rc;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use super::evaluate::fail;
+use super::evaluate::{evidence, fail};
 use super::exit::exit_codes;
 use super::judged::{self, Judged, Source, named};
 use super::{Console, Exit, inputs};
 use crate::analysis::{Config, ThreadAnalysis};
-use crate::model::Page;
+use crate::model::{Evidence, Page};
 use crate::thread::{Family, Weights};
 use crate::tune::{
     Evaluation, Gold, JudgedPage, Learned, Teacher, Teaching, judge, learn, to_json,
@@ -47,6 +47,10 @@ pub(super) struct Weigh {
     /// Judge each page by weights learned from the others, in N parts
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..))]
     folds: Option<u16>,
+    /// Kinds of evidence to leave out, to see what they are worth; may be
+    /// given several times
+    #[arg(long, value_name = "EVIDENCE", value_parser = evidence)]
+    without: Vec<Evidence>,
     /// With --folds: for people or for scripts
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -85,6 +89,7 @@ struct Pupil {
 impl Weigh {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
         let from = weights(self.weights.as_deref())?;
+        let without = self.without.iter().copied().collect();
         let (mut pupils, mut failed) = (Vec::new(), Vec::new());
         let everything = self.pages.iter().map(|path| (path, Teaching::Everything));
         let answers = self.answers_only.iter().map(|path| (path, Teaching::Answers));
@@ -113,7 +118,7 @@ impl Weigh {
         let exit = if failed.is_empty() { Exit::Done } else { Exit::Failed };
         let Some(folds) = self.folds else {
             let teachers: Vec<&Teacher> = pupils.iter().map(|p| &p.teacher).collect();
-            let learned = learn(&teachers, &from);
+            let learned = learn(&teachers, &from, without);
             write!(console.out, "{}", header(&sets, &learned))?;
             write!(console.out, "{}", learned.weights.to_toml())?;
             return Ok(exit);
@@ -124,23 +129,29 @@ impl Weigh {
             let is_in = |pupil: &Pupil| fold_of[&pupil.stem] == fold;
             let teachers: Vec<&Teacher> =
                 pupils.iter().filter(|p| !is_in(p)).map(|p| &p.teacher).collect();
-            let Learned { weights, .. } = learn(&teachers, &from);
-            let config = Config { weights, ..Config::default() };
+            let Learned { weights, .. } = learn(&teachers, &from, without);
+            let config = Config { weights, without, ..Config::default() };
             for pupil in pupils.iter().filter(|p| is_in(p)) {
                 let (thread, _) = ThreadAnalysis::of(pupil.page.clone(), &config);
                 let judgement = judge(&thread, &pupil.source, &pupil.gold)?;
                 judged[pupil.set].push(JudgedPage { name: pupil.name.clone(), judgement });
             }
         }
-        for ((argument, _), judged) in sets.iter().zip(judged) {
-            let evaluation = Evaluation::of(judged, Vec::new());
-            match self.format {
-                Format::Json => writeln!(console.out, "{}", to_json(&evaluation, 0)?)?,
-                Format::Text => {
-                    writeln!(console.out, "{}", inputs::shown(&named(argument)))?;
-                    write!(console.out, "{}", evaluation::text(&evaluation, 0, 100))?;
+        let evaluations: Vec<(String, Evaluation)> = sets
+            .iter()
+            .zip(judged)
+            .map(|((argument, _), judged)| {
+                let name = argument.file_stem().unwrap_or(argument.as_os_str());
+                (name.to_string_lossy().into_owned(), Evaluation::of(judged, Vec::new()))
+            })
+            .collect();
+        match self.format {
+            Format::Json => {
+                for (_, evaluation) in &evaluations {
+                    writeln!(console.out, "{}", to_json(evaluation, 0)?)?;
                 }
             }
+            Format::Text => write!(console.out, "{}", evaluation::table(&evaluations))?,
         }
         Ok(exit)
     }

@@ -28,11 +28,16 @@ const MOST: usize = 512;
 /// The questions of `page` that nothing settles, with what is seen of their
 /// candidates; and the family of the page. What earlier comments answer is
 /// taken from what `weights` make of their signs, as it is when a thread is
-/// rebuilt.
-pub fn lessons(page: &Page, quotes: &[Vec<Quote>], weights: &Weights) -> (Family, Vec<Lesson>) {
+/// rebuilt; without the kinds of evidence in `without`.
+pub fn lessons(
+    page: &Page,
+    quotes: &[Vec<Quote>],
+    weights: &Weights,
+    without: EvidenceSet,
+) -> (Family, Vec<Lesson>) {
     let (verdicts, _) = Corrections::default().verdicts(page);
     let stated = stated::find(page, &mut Vec::new());
-    let index = ThreadIndex::new(page, quotes, &verdicts, EvidenceSet::default());
+    let index = ThreadIndex::new(page, quotes, &verdicts, without);
     let mut asker = Asker::new(&index, weights, MOST);
     let mut lessons = Vec::new();
     for (i, stated) in stated.iter().enumerate() {

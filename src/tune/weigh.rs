@@ -20,7 +20,7 @@ use crate::quotes::find_quotes;
 use crate::thread::{Family, SIGNS, Sign, Weights, lessons};
 
 use super::gold::{Gold, GoldAuthor, Truth};
-use crate::model::Mention;
+use crate::model::{EvidenceSet, Mention};
 
 /// What a page can teach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +59,8 @@ impl Teacher {
 
     /// The choices that its comments made, as far as they are known: whether
     /// they answer anybody, and whom.
-    fn choices(&self, weights: &Weights) -> (Family, Vec<Choice>) {
-        let (family, lessons) = lessons(&self.page, &self.quotes, weights);
+    fn choices(&self, weights: &Weights, without: EvidenceSet) -> (Family, Vec<Choice>) {
+        let (family, lessons) = lessons(&self.page, &self.quotes, weights, without);
         let mut choices = Vec::new();
         if family == Family::Unsigned {
             return (family, choices);
@@ -138,14 +138,15 @@ pub struct Learned {
 }
 
 /// The weights that fit the choices on the pages of `teachers` best. Families
-/// that none of them belongs to keep what `from` says.
-pub fn learn(teachers: &[&Teacher], from: &Weights) -> Learned {
+/// that none of them belongs to keep what `from` says. Nothing of the kinds in
+/// `without` is looked at.
+pub fn learn(teachers: &[&Teacher], from: &Weights, without: EvidenceSet) -> Learned {
     let mut learned = Learned { weights: from.clone(), taught: Default::default() };
     for _ in 0..ROUNDS {
         let mut choices: [Vec<Choice>; Family::ALL.len()] = Default::default();
         learned.taught = Default::default();
         for teacher in teachers {
-            let (family, mut found) = teacher.choices(&learned.weights);
+            let (family, mut found) = teacher.choices(&learned.weights, without);
             learned.taught[family as usize].0 += 1;
             learned.taught[family as usize].1 += found.len();
             choices[family as usize].append(&mut found);

@@ -42,6 +42,45 @@ pub fn text(evaluation: &Evaluation, errors: usize, width: usize) -> String {
     cut.join("\n") + "\n"
 }
 
+/// The columns of [`table`]: what they are called, and the figure.
+const COLUMNS: [(&str, &str); 7] = [
+    ("all", "parents.accuracy"),
+    ("replies", "parents.reply_accuracy"),
+    ("link F1", "links.f1"),
+    ("names", "authors.precision"),
+    ("named", "authors.recall"),
+    ("ECE", "ece"),
+    ("Brier", "brier"),
+];
+
+/// Several evaluations by their names, as a table in Markdown: how much of
+/// what was decided is right, and in parentheses the interval.
+pub fn table(evaluations: &[(String, Evaluation)]) -> String {
+    let heads = COLUMNS.map(|(head, _)| head).join(" | ");
+    let mut out = format!("| pages | | comments | {heads} |\n| --- | ---: | ---: |");
+    out.push_str(&" --- |".repeat(COLUMNS.len()));
+    for (name, evaluation) in evaluations {
+        let (pages, comments) = (evaluation.pages.len(), evaluation.comments);
+        let _ = write!(out, "\n| {} | {pages} | {comments} |", safe::line(name));
+        for (_, id) in COLUMNS {
+            let figures = FIGURES.iter().zip(&evaluation.figures);
+            let estimate = figures.into_iter().find(|(f, _)| f.id == id).map(|(_, e)| e);
+            let value = estimate.and_then(|e| e.value).map_or("–".to_owned(), |v| format!("{v:.3}"));
+            let interval = estimate.and_then(|e| e.value.and(e.interval));
+            match interval {
+                Some(i) if id.contains('.') => {
+                    let _ = write!(out, " {value} ({:.3}–{:.3}) |", i.low, i.high);
+                }
+                _ => {
+                    let _ = write!(out, " {value} |");
+                }
+            }
+        }
+    }
+    out.push('\n');
+    out
+}
+
 fn figures(evaluation: &Evaluation, out: &mut String) {
     let _ = writeln!(out, "\n{:<24}{:>7}   {:<13}  {:>13}", "", "value", "interval", "counts");
     for (figure, estimate) in FIGURES.iter().zip(&evaluation.figures) {
