@@ -134,6 +134,10 @@ impl Analyze {
         let file = |input: &Input| SourceFile::of(&input.name, &input.bytes);
         let options = [("no-default-lexicon", self.rules.no_default_lexicon), ("raw", self.raw)];
         let options = options.map(|(name, on)| (name.to_owned(), on.to_string()));
+        let weights = ready.weights.as_ref().map(file).map(|table| {
+            let file = Path::new(&table.name).file_name().unwrap_or_default();
+            ("weights".to_owned(), format!("{} {}", file.to_string_lossy(), table.sha256))
+        });
         RunInfo {
             inputs,
             lexicons: ready.lexicons.iter().map(|l| file(&l.input)).collect(),
@@ -142,6 +146,7 @@ impl Analyze {
                 .into_iter()
                 .chain(self.rules.layout.told())
                 .chain(self.least.told())
+                .chain(weights)
                 .collect(),
         }
     }

@@ -64,7 +64,9 @@ pub(super) struct Evaluate {
 
 /// A kind of evidence by the word that the tables use.
 pub(super) fn evidence(word: &str) -> Result<Evidence, String> {
-    let found = Evidence::ALL.into_iter().find(|e| e.as_str() == word);
+    let found = Evidence::ALL
+        .into_iter()
+        .find(|e| e.as_str() == word.replace('-', " ") || e.as_str() == word);
     found.ok_or_else(|| format!("the kinds are {}", Evidence::ALL.map(Evidence::as_str).join(", ")))
 }
 
@@ -80,7 +82,7 @@ impl Evaluate {
         let (mut judged, mut failed) = (Vec::new(), Vec::new());
         let without = self.without.iter().copied().collect();
         let min_confidence = self.least.confidence();
-        let weights = weigh::weights(self.weights.as_deref())?;
+        let (weights, _) = weigh::weights(self.weights.as_deref(), console)?;
         let config = Config { without, min_confidence, weights, ..Config::default() };
         let source = self.gold_parent.as_deref().map_or(Source::Beside, Source::Column);
         if self.gold_parent.is_some() && self.layout.names_parents() {

@@ -2,31 +2,31 @@
 //! whose answers are known.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::evaluate::{evidence, fail};
 use super::exit::exit_codes;
+use super::inputs::{self, Input};
 use super::judged::{self, Judged, Source, named};
-use super::{Console, Exit, inputs};
+use super::{Console, Exit};
 use crate::analysis::{Config, ThreadAnalysis};
 use crate::model::{Evidence, Page};
 use crate::thread::{Family, Weights};
 use crate::tune::{
-    Evaluation, Gold, JudgedPage, Learned, Teacher, Teaching, judge, learn, to_json,
+    Evaluation, Gold, JudgedPage, Learned, Teacher, Teaching, WrongCount, judge, learn, to_json,
 };
 use crate::view::evaluation;
 
 /// Learns what each sign of an answer is worth from pages with a gold.
 ///
 /// Prints the table of weights that `--weights` of other commands takes. With
-/// `--folds N` nothing is printed but how well it does: each page is judged by
-/// weights that were learned without it and without its namesakes in other
-/// folders.
+/// `--folds N` it prints how well that does instead: each page is judged by
+/// weights that were learned without it, and without pages of the same name in
+/// the other folders that are given.
 #[derive(Debug, Args)]
 #[command(after_help = concat!(
     "Examples:\n",
@@ -52,7 +52,7 @@ pub(super) struct Weigh {
     #[arg(long, value_name = "EVIDENCE", value_parser = evidence)]
     without: Vec<Evidence>,
     /// With --folds: for people or for scripts
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value_t = Format::Text, requires = "folds")]
     format: Format,
     /// The table whose weights stay where no page says otherwise, instead of
     /// the one that comes with the program
@@ -88,7 +88,7 @@ struct Pupil {
 
 impl Weigh {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Exit> {
-        let from = weights(self.weights.as_deref())?;
+        let (from, _) = weights(self.weights.as_deref(), console)?;
         let without = self.without.iter().copied().collect();
         let (mut pupils, mut failed) = (Vec::new(), Vec::new());
         let everything = self.pages.iter().map(|path| (path, Teaching::Everything));
@@ -102,6 +102,12 @@ impl Weigh {
                     Ok((threads, text)) => {
                         let text: Rc<str> = text.into();
                         for Judged { name, page, gold } in threads {
+                            if page.postings.len() != gold.comments {
+                                let (found, expected) = (page.postings.len(), gold.comments);
+                                let why = anyhow!(WrongCount { found, expected });
+                                fail(Path::new(&name), &why, &mut failed, console);
+                                continue;
+                            }
                             let teacher = Teacher::new(page.clone(), &gold, teaching);
                             let source = Rc::clone(&text);
                             let stem = stem(&path, &name);
@@ -111,6 +117,11 @@ impl Weigh {
                     Err(error) => fail(&path, &error, &mut failed, console),
                 }
             }
+        }
+        let stems: BTreeSet<&String> = pupils.iter().map(|p| &p.stem).collect();
+        if let Some(folds) = self.folds.filter(|&folds| stems.len() < usize::from(folds)) {
+            let pages = stems.len();
+            bail!("{folds} folds need as many pages of different names; there are {pages}");
         }
         if pupils.is_empty() {
             bail!("no page to learn from; name pages or folders with a gold beside each page");
@@ -180,14 +191,18 @@ fn header(sets: &[(&PathBuf, Teaching)], learned: &Learned) -> String {
     text
 }
 
-/// The table at `path`, or the one that comes with the program.
-pub(super) fn weights(path: Option<&Path>) -> anyhow::Result<Weights> {
+/// The table at `path` and the file, or the table that comes with the program.
+pub(super) fn weights(
+    path: Option<&Path>,
+    console: &mut Console,
+) -> anyhow::Result<(Weights, Option<Input>)> {
     let Some(path) = path else {
-        return Ok(Weights::default());
+        return Ok((Weights::default(), None));
     };
-    let shown = || inputs::shown(&named(path)).to_string();
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", shown()))?;
-    Weights::parse(&text).with_context(|| format!("{} is no table of weights", shown()))
+    let input = inputs::read(path, console)?;
+    let weights = Weights::parse(&input.text("a table of weights")?)
+        .with_context(|| format!("{} is no table of weights", inputs::shown(&input.name)))?;
+    Ok((weights, Some(input)))
 }
 
 /// What the thread `name` of the page at `path` is called without folder and

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::inputs::{self, Input};
-use super::{Console, Exit, diagnostics, lexicons, names};
+use super::{Console, Exit, diagnostics, lexicons, names, weigh};
 use crate::analysis::{Analysis, Config, ThreadAnalysis, analyze};
 use crate::formats::{self, ReadError};
 use crate::model::Page;
@@ -30,6 +30,9 @@ pub(super) struct Rules {
     /// comment, field, value, coder, note
     #[arg(long, short, value_name = "FILE")]
     corrections: Option<PathBuf>,
+    /// A table of what signs of an answer are worth, as `weigh` prints it
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
     #[command(flatten)]
     pub(super) layout: inputs::Layout,
 }
@@ -42,6 +45,8 @@ pub(super) struct Ready {
     pub(super) lexicons: Vec<lexicons::Source>,
     /// The corrections as read.
     pub(super) corrections: Option<Input>,
+    /// The table of weights as read, if it is not the one that comes along.
+    pub(super) weights: Option<Input>,
     /// Examples in the analyst's lexicons that do not hold.
     pub(super) notices: Vec<Notice>,
 }
@@ -80,8 +85,12 @@ impl Rules {
             stance::builtin().iter().any(|&(_, _, text)| text == lexicon.text())
         };
         let notices = parsed.iter().filter(|l| !builtin(l)).flat_map(broken_examples).collect();
-        let config = Config { matcher: Matcher::new(parsed), corrections, ..Config::default() };
-        Ok(Some(Ready { config, lexicons: sources, corrections: input, notices }))
+        let (weights, table) = weigh::weights(self.weights.as_deref(), console)?;
+        let matcher = Matcher::new(parsed);
+        let config = Config { matcher, corrections, weights, ..Config::default() };
+        let ready =
+            Ready { config, lexicons: sources, corrections: input, weights: table, notices };
+        Ok(Some(ready))
     }
 }
 

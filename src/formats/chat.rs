@@ -16,7 +16,7 @@ use crate::text::Span;
 pub(super) struct Chat;
 
 /// Signs before what the server wrote.
-const SERVER: [&str; 7] = ["===", "***", "-!-", "-->", "<--", "—>", "<—"];
+const SERVER: [&str; 8] = ["===", "---", "***", "-!-", "-->", "<--", "—>", "<—"];
 
 /// Signs that a chat puts before a nick for its rank.
 const RANKS: [char; 6] = ['@', '+', '%', '&', '~', ' '];

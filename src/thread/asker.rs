@@ -46,6 +46,8 @@ impl<'a> Asker<'a> {
     /// Where some author is unknown, each address is a question, since it says
     /// whose the parent is. Elsewhere addresses are signs like others, and
     /// whom else a comment addresses are questions of their own.
+    ///
+    /// There is always a first.
     pub(super) fn questions(&self, i: usize) -> Vec<Question> {
         let called = &self.index.addressees[i];
         let question = |addressee, numbered| Question { comment: i, addressee, numbered };
@@ -55,7 +57,7 @@ impl<'a> Asker<'a> {
         if self.index.family == Family::Unsigned && !called.is_empty() {
             return addressed.collect();
         }
-        let several = called.iter().any(|name| *name != called[0]);
+        let several = !self.index.has_one_parent && called.iter().any(|name| *name != called[0]);
         let all = std::iter::once(question(None, None));
         if several { all.chain(addressed).collect() } else { all.collect() }
     }
@@ -70,6 +72,9 @@ impl<'a> Asker<'a> {
         }
         let mut parents = Vec::new();
         self.proposals.take(&mut parents);
+        // Nobody answers a server's line or a pingback.
+        let postings = &self.index.page.postings;
+        parents.retain(|&parent| postings[parent as usize].kind.has_author());
         if let Some(name) = question.addressee.filter(|_| self.index.family != Family::Unsigned) {
             parents.retain(|&parent| self.index.author[parent as usize] == Some(name));
         }

@@ -2,7 +2,7 @@
 //! one tell. Only distances are used, and only as one sign among others: a
 //! misread date does no more than weaken it.
 
-use crate::model::Page;
+use crate::model::{Page, Posting};
 use crate::text::words;
 
 const HOUR: i64 = 60;
@@ -11,22 +11,26 @@ const DAY: i64 = 24 * HOUR;
 /// Longest time between two comments of a chat that give only the hour.
 const HALF_DAY: i64 = DAY / 2;
 
-/// For each comment the minutes since the earliest that states its time.
+/// For each comment the minutes since the earliest that states its time. Times
+/// of the day alone are taken for those of a log, in order, unless the page
+/// has dates.
 pub(super) fn minutes(page: &Page) -> Vec<Option<u32>> {
-    let mut stated: Vec<Option<i64>> = Vec::with_capacity(page.postings.len());
-    let mut day = 0;
-    let mut last = None;
-    for posting in &page.postings {
-        let moment = posting.time.as_deref().and_then(Moment::read);
-        stated.push(moment.map(|moment| match moment.day {
-            Some(day) => day * DAY + moment.minute,
+    let read = |posting: &Posting| posting.time.as_deref().and_then(Moment::read);
+    let moments: Vec<Option<Moment>> = page.postings.iter().map(read).collect();
+    let dated = moments.iter().flatten().any(|moment| moment.day.is_some());
+    let mut stated: Vec<Option<i64>> = Vec::with_capacity(moments.len());
+    let (mut day, mut last) = (0, None);
+    for moment in moments {
+        stated.push(moment.and_then(|moment| match moment.day {
+            Some(day) => Some(day * DAY + moment.minute),
+            None if dated => None,
             None => {
                 // The clock goes round; a little backwards is a late line.
                 if last.is_some_and(|last| last - moment.minute > HALF_DAY) {
                     day += 1;
                 }
                 last = Some(moment.minute);
-                day * DAY + moment.minute
+                Some(day * DAY + moment.minute)
             }
         }));
     }
@@ -43,6 +47,12 @@ struct Moment {
     minute: i64,
 }
 
+/// Words of times that say how long ago, from a moment that nobody states.
+const AGO: [&str; 4] = ["ago", "vor", "il", "hace"];
+
+/// Most letters of a month's name.
+const LONGEST_MONTH: usize = 10;
+
 /// How months begin in the languages met on pages so far.
 const MONTHS: [&[&str]; 12] = [
     &["jan", "jän", "ene"],
@@ -52,9 +62,9 @@ const MONTHS: [&[&str]; 12] = [
     &["mai", "may", "maj"],
     &["jun", "juin"],
     &["jul", "juil"],
-    &["aug", "aoû", "ago"],
+    &["aug", "aoû", "agosto"],
     &["sep"],
-    &["oct", "okt", "out"],
+    &["oct", "okt", "outubro"],
     &["nov"],
     &["dec", "dez", "déc", "dic"],
 ];
@@ -66,6 +76,7 @@ impl Moment {
         let (mut day, mut month, mut year) = (None, None, None);
         let mut minute = None;
         let (mut is_afternoon, mut is_morning) = (false, false);
+        let mut is_unclear = false;
         for part in
             text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | 'T' | '(' | ')'))
         {
@@ -86,6 +97,8 @@ impl Moment {
                     (month, day, year) = (Some(a), Some(b), Some(c));
                 } else if a > 12 {
                     (day, month, year) = (Some(a), Some(b), Some(c));
+                } else {
+                    is_unclear = true;
                 }
             } else if let Ok(value) = number.parse::<i64>() {
                 if value > 1900 {
@@ -97,7 +110,16 @@ impl Moment {
                 let word = word.text.to_lowercase();
                 is_afternoon |= matches!(word.as_str(), "pm" | "p.m");
                 is_morning |= matches!(word.as_str(), "am" | "a.m");
-                let begins = |names: &&[&str]| names.iter().any(|n| word.starts_with(n));
+                if AGO.contains(&word.as_str()) {
+                    return None;
+                }
+                let is_day = matches!(word.as_str(), "mardi" | "martes" | "mardis");
+                let begins = |names: &&[&str]| {
+                    names.iter().any(|n| word.starts_with(n) && word.len() <= LONGEST_MONTH)
+                };
+                if is_day {
+                    continue;
+                }
                 if let Some(found) = MONTHS.iter().position(begins) {
                     month.get_or_insert(found as i64 + 1);
                 }
@@ -108,10 +130,17 @@ impl Moment {
             hour if is_afternoon && hour < 12 => minute + 12 * HOUR,
             _ => minute,
         });
-        let date = match (day, month) {
-            (Some(day), Some(month)) => Some(days(year.unwrap_or(2000), month, day)),
+        let date = match (day, month, year.unwrap_or(2000)) {
+            (Some(day @ 1..=31), Some(month @ 1..=12), year @ 0..=9999) => {
+                Some(days(year, month, day))
+            }
+            // A date was there, and is not understood.
+            (Some(_), Some(_), _) => return None,
             _ => None,
         };
+        if is_unclear {
+            return None;
+        }
         (date.is_some() || minute.is_some())
             .then_some(Self { day: date, minute: minute.unwrap_or(0) })
     }
@@ -157,5 +186,9 @@ mod tests {
             Some(7)
         );
         assert_eq!(after("yesterday", "12:00"), None);
+        assert_eq!(after("3/4/2015 2:05 pm", "3/14/2015 2:05 pm"), None);
+        assert_eq!(after("3 days ago", "2 days ago"), None);
+        assert_eq!(after("mardi 3 juin 2014", "mercredi 4 juin 2014"), Some(1440));
+        assert_eq!(after("99999999999999999-1-1", "2015-13-45"), None);
     }
 }

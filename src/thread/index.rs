@@ -66,8 +66,8 @@ pub(super) struct ThreadIndex<'p> {
     pub(super) order: Vec<u32>,
     /// Which names stand for nobody in particular.
     nobody: Vec<bool>,
-    /// The article's author, where stated.
-    host: Option<NameId>,
+    /// The first comment that a person wrote.
+    pub(super) first: Option<u32>,
     /// When each comment was written, in minutes from the first that says so.
     pub(super) minutes: Vec<Option<u32>>,
     /// How many words each comment has.
@@ -120,9 +120,14 @@ impl<'p> ThreadIndex<'p> {
         if author.iter().zip(&page.postings).all(signed) {
             names.close();
         }
+        let opener = opener(page, &author, &names);
         let mut mentions = |list: &[Mention], evidence: Evidence| -> Vec<NameId> {
             let used = list.iter().filter(|_| !without.contains(evidence));
-            used.map(|m| names.mentioned(&m.name)).collect()
+            let name = |m: &Mention| match opener {
+                Some(opener) if calls_opener(&m.name) => opener,
+                _ => names.mentioned(&m.name),
+            };
+            used.map(name).collect()
         };
         let (mut addressees, listed): (Vec<Vec<NameId>>, Vec<Vec<NameId>>) = page
             .postings
@@ -142,6 +147,12 @@ impl<'p> ThreadIndex<'p> {
         }
         let salutation::Calls { mut greeted, mut named, mut at_named } =
             salutation::find(page, all_quotes, &names);
+        // Who signs what they wrote greets nobody.
+        for (author, found) in author.iter().zip(greeted.iter_mut().zip(&mut named)) {
+            let other = |found: &(NameId, Span)| Some(found.0) != *author;
+            found.0.retain(other);
+            found.1.retain(other);
+        }
         if without.contains(Evidence::Salutation) {
             greeted.iter_mut().chain(&mut named).for_each(Vec::clear);
             at_named.iter_mut().for_each(Vec::clear);
@@ -165,10 +176,9 @@ impl<'p> ThreadIndex<'p> {
             _ => Family::Unsigned,
         };
         let bodies = || page.postings.iter().map(|p| p.body.text());
-        let host = page.article.as_ref().and_then(|a| a.author.as_deref());
         Self {
             all_quotes,
-            host: host.and_then(|name| only(names.folding_to(&fold(name)))),
+            first: page.postings.iter().position(|p| p.kind.has_author()).map(|i| i as u32),
             nobody: (0..names.len()).map(|i| is_nobody(names.name(NameId(i as u32)))).collect(),
             order: order(page),
             minutes: clock::minutes(page),
@@ -233,7 +243,7 @@ impl<'p> ThreadIndex<'p> {
     pub(super) fn calls_nobody_here(&self, i: usize) -> bool {
         let wrote =
             |name: &NameId| self.by[name.index()].first().is_some_and(|&c| (c as usize) < i);
-        !self.addressees[i].is_empty()
+        self.addressees[i].iter().any(|&name| !self.is_nobody(name))
             && !self.addressees[i].iter().any(wrote)
             && self.numbered[i].iter().all(Option::is_none)
     }
@@ -249,11 +259,6 @@ impl<'p> ThreadIndex<'p> {
         let known = self.author[i].filter(|&name| !self.is_nobody(name));
         let first = known.and_then(|name| self.by[name.index()].first());
         first.is_none_or(|&first| first as usize >= i)
-    }
-
-    /// Whether the article's author wrote comment `i`.
-    pub(super) fn is_host(&self, i: usize) -> bool {
-        self.author[i].is_some() && self.author[i] == self.host
     }
 
     /// How likely the unsigned `comment` is by `name`, at first sight: as
@@ -285,6 +290,21 @@ impl<'p> ThreadIndex<'p> {
         let source = QuoteSource::Comment(CommentId(parent));
         self.quotes[child].iter().filter(move |q| q.source == source)
     }
+}
+
+/// Who opened the thread: the article's author, else that of the first comment.
+fn opener(page: &Page, author: &[Option<NameId>], names: &Names) -> Option<NameId> {
+    match &page.article {
+        Some(article) if !article.body.is_empty() => {
+            only(names.folding_to(&fold(article.author.as_deref()?)))
+        }
+        _ => author.first().copied().flatten(),
+    }
+}
+
+/// Whether `name` means whoever opened the thread.
+fn calls_opener(name: &str) -> bool {
+    ["op", "the op", "original poster"].contains(&fold(name).as_str())
 }
 
 /// Whether most texts after the first have a handle, `@name`.

@@ -7,7 +7,7 @@ use super::pose::Posed;
 use super::rules::{Decided, LINK_RULES, Scene};
 use super::solver::{Choice, Solution};
 use super::stated::Stated;
-use super::weights;
+use super::weights::{self, Family};
 use crate::model::{
     Answers, AuthorSource, Authorship, Clue, Comment, CommentId, Confidence, Evidence, Link,
     Mention, Place, RunnerUp, SecondaryLink,
@@ -40,7 +40,10 @@ impl Layout<'_> {
             let Answers::Comment(parent) = other.answers else {
                 continue;
             };
-            if link.answers.parent().is_none() && settled.is_none() {
+            if self.index.family == Family::Unsigned
+                && link.answers.parent().is_none()
+                && settled.is_none()
+            {
                 link = other;
             } else if !self.index.has_one_parent
                 && link.answers.parent() != Some(parent)
@@ -118,7 +121,17 @@ impl Layout<'_> {
             .filter(|rule| !self.index.without.contains(rule.evidence()))
             .flat_map(|rule| rule.clues(self.scene, decided, (child as u32, parent)))
             .partition(|clue| clue.evidence == Evidence::Adjacency);
-        if words.is_empty() { order } else { words }
+        let clues = if words.is_empty() { order } else { words };
+        if !clues.is_empty() || self.index.without.contains(Evidence::Adjacency) {
+            return clues;
+        }
+        // Signs that have no words of their own: order is what is left.
+        vec![Clue {
+            evidence: Evidence::Adjacency,
+            place: Place::Order,
+            words: String::new(),
+            other: Some(CommentId(parent)),
+        }]
     }
 
     /// The words that speak for `child` answering `parent`, which is settled.

@@ -3,6 +3,7 @@
 use super::asker::{Asker, Seen};
 use super::corrections::Corrections;
 use super::index::ThreadIndex;
+use super::pose::settle;
 use super::signs::Signs;
 use super::stated;
 use super::weights::{Family, Weights};
@@ -41,23 +42,23 @@ pub fn lessons(
     let mut asker = Asker::new(&index, weights, MOST);
     let mut lessons = Vec::new();
     for (i, stated) in stated.iter().enumerate() {
-        let mut first = None;
-        if page.postings[i].kind.has_author() && stated.is_none() {
-            for question in asker.questions(i) {
-                let seen = asker.look(question);
-                if first.is_none() {
-                    first = Some(asker.weigh(question, &seen));
-                } else {
-                    // Whom else it addresses says nothing about the parent.
-                    break;
-                }
-                let worth = asker.worth_together(seen.candidates.iter().map(|c| c.1));
-                let Seen { candidates, article } = seen;
-                let candidates = candidates.into_iter().map(|(c, s)| (CommentId(c), s)).collect();
-                lessons.push(Lesson { comment: CommentId(i as u32), candidates, article, worth });
-            }
+        if !page.postings[i].kind.has_author() {
+            asker.remember(None);
+            continue;
         }
-        asker.remember(first.as_ref());
+        // Whom else it addresses says nothing about the parent.
+        let question = asker.questions(i)[0];
+        let seen = asker.look(question);
+        let mut call = asker.weigh(question, &seen);
+        if let Some(stated) = stated {
+            settle(&mut call, stated.answers.parent());
+        } else {
+            let worth = asker.worth_together(seen.candidates.iter().map(|c| c.1));
+            let Seen { candidates, article } = seen;
+            let candidates = candidates.into_iter().map(|(c, s)| (CommentId(c), s)).collect();
+            lessons.push(Lesson { comment: CommentId(i as u32), candidates, article, worth });
+        }
+        asker.remember(Some(&call));
     }
     (index.family, lessons)
 }

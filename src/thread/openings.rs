@@ -3,7 +3,7 @@
 use crate::text::words;
 
 /// Words that greet, where no name follows.
-const HAILS: [&str; 16] = [
+const HAILS: [&str; 12] = [
     "hi",
     "hello",
     "hey",
@@ -16,10 +16,6 @@ const HAILS: [&str; 16] = [
     "ciao",
     "guten",
     "greetings",
-    "all",
-    "everyone",
-    "folks",
-    "zusammen",
 ];
 
 /// First words of answers.
@@ -93,11 +89,15 @@ pub(super) fn speaks(text: &str) -> (bool, bool) {
 /// Whether `text` asks something: a question mark that ends a word.
 pub(super) fn asks(text: &str) -> bool {
     let mut before = ' ';
-    text.chars().any(|c| {
-        let asks = c == '?' && !before.is_whitespace() && before != '/';
+    let mut open = false;
+    for c in text.chars() {
+        if open && !c.is_alphanumeric() || c == '？' {
+            return true;
+        }
+        open = c == '?' && !before.is_whitespace() && before != '/';
         before = c;
-        asks || c == '？'
-    })
+    }
+    open
 }
 
 #[cfg(test)]
@@ -110,5 +110,6 @@ mod tests {
         assert!(!hails("Hello Ann", true) && !hails("Has anybody?", false));
         assert!(replies("Yes, I did.") && replies("You’re wrong.") && !replies("Somebody did."));
         assert!(asks("Who knows?") && asks("Who knows?!") && !asks("It is so. ?"));
+        assert!(!asks("see watch?v=abc and page.php?id=3") && asks("(you?)"));
     }
 }

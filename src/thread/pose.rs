@@ -83,7 +83,7 @@ pub(super) fn pose(
 }
 
 /// Leaves the call no other parent than the one that is settled.
-fn settle(call: &mut Call, parent: Option<CommentId>) {
+pub(super) fn settle(call: &mut Call, parent: Option<CommentId>) {
     call.article = f64::from(u8::from(parent.is_none()));
     call.candidates = parent
         .map(|parent| Candidate { parent: parent.0, weight: 1.0, unlisted: weights::UNLISTED })

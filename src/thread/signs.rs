@@ -100,7 +100,6 @@ signs! {
     Asks "asks" "the article; the comment asks something"
     Length "length" "the article; how many words the comment has, as the binary logarithm of one more"
     Silence "silence" "the article; how many minutes after the comment before, as the binary logarithm of one more"
-    Host "host" "the article; the article's author or the page's host writes"
     Spoken "spoken" "the article; somebody has spoken to the author since they wrote last"
     Hails "hails" "the article; the comment opens by greeting everybody"
     Replies "replies" "the article; the comment opens as answers do: yes, no, thanks"

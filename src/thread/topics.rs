@@ -75,6 +75,8 @@ impl Topics {
         let mut rare: HashMap<WordId, Vec<u32>, FixedState> = HashMap::default();
         let mut sum = Vec::with_capacity(of.len());
         for (i, mine) in of.iter_mut().enumerate() {
+            // What stands nowhere else is shared with nobody.
+            mine.retain(|&id| count[id as usize] > 1);
             if mine.len() > MOST_WORDS {
                 mine.sort_by_key(|&id| (count[id as usize], id));
                 mine.truncate(MOST_WORDS);

@@ -48,15 +48,28 @@ pub struct Weights([[f64; SIGNS]; Family::ALL.len()]);
 /// The table that comes with the program.
 const BUILT_IN: &str = include_str!("../../data/weights.toml");
 
+/// A weight beyond this is a mistake: odds of one to 10²¹.
+const MOST_WORTH: f64 = 50.0;
+
 /// A table that cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum WeightsError {
     /// It is not TOML, or a weight is no number.
-    #[error("{0}")]
+    #[error(transparent)]
     Syntax(#[from] toml::de::Error),
     /// It has a family that there is not.
     #[error("there is no family `{0}`; the families are unsigned, signed, handles, chat")]
     Family(String),
+    /// It has a weight that is none.
+    #[error("`{sign}` (family `{family}`) is {worth}; a weight lies between -50 and 50")]
+    Worth {
+        /// Where.
+        family: String,
+        /// Of which sign.
+        sign: String,
+        /// The weight.
+        worth: f64,
+    },
     /// It has a sign that there is not.
     #[error("there is no sign `{sign}` (family `{family}`)")]
     Sign {
@@ -97,6 +110,9 @@ impl Weights {
                 let Some(found_sign) = Sign::ALL.into_iter().find(|s| s.as_str() == sign) else {
                     return Err(WeightsError::Sign { family, sign });
                 };
+                if !worth.is_finite() || worth.abs() > MOST_WORTH {
+                    return Err(WeightsError::Worth { family, sign, worth });
+                }
                 weights.0[found as usize][found_sign as usize] = worth;
             }
         }
@@ -187,6 +203,7 @@ mod tests {
     #[test]
     fn the_table_that_comes_with_the_program_is_one() {
         let weights = Weights::parse(BUILT_IN).expect("a table");
+        assert_eq!(Weights::parse(&weights.to_toml()).expect("a table"), weights);
         for family in Family::ALL {
             assert!(weights.of(family).iter().any(|&worth| worth != 0.0), "{family:?}");
         }
@@ -197,6 +214,8 @@ mod tests {
         let told = |text| Weights::parse(text).expect_err("no table").to_string();
         assert!(told("[forum]\nown = 1").contains("no family `forum`"));
         assert!(told("[chat]\nluck = 1").contains("no sign `luck`"));
+        assert!(told("[chat]\nown = nan").contains("between -50 and 50"));
+        assert!(told("[chat]\nown = -1e308").contains("between -50 and 50"));
         assert!(told("[chat]\nown = 'much'").contains("invalid type"));
     }
 }

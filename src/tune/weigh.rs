@@ -107,13 +107,14 @@ const RIDGE: f64 = 1.0;
 
 /// A sign whose worth is known and not learned: the page's own log odds, in
 /// binary logarithms.
-const KNOWN: [(Sign, f64); 7] = [
+const KNOWN: [(Sign, f64); 8] = [
     (Sign::Expected, std::f64::consts::LN_2),
     (Sign::Order, 1.0),
     (Sign::Asks, 0.0),
     (Sign::QuotesArticle, 2.0),
     (Sign::Addresses, -3.0),
     (Sign::AddressesNobody, 4.0),
+    (Sign::Greeted, 2.5),
     (Sign::QuotesSomebody, -1.0),
 ];
 

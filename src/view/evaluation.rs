@@ -65,7 +65,8 @@ pub fn table(evaluations: &[(String, Evaluation)]) -> String {
         for (_, id) in COLUMNS {
             let figures = FIGURES.iter().zip(&evaluation.figures);
             let estimate = figures.into_iter().find(|(f, _)| f.id == id).map(|(_, e)| e);
-            let value = estimate.and_then(|e| e.value).map_or("–".to_owned(), |v| format!("{v:.3}"));
+            let value =
+                estimate.and_then(|e| e.value).map_or("–".to_owned(), |v| format!("{v:.3}"));
             let interval = estimate.and_then(|e| e.value.and(e.interval));
             match interval {
                 Some(i) if id.contains('.') => {

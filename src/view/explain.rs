@@ -263,6 +263,10 @@ fn next_best<T>(chosen: Option<Confidence>, runner_up: &RunnerUp<T>, choice: &st
     let other = runner_up.confidence;
     let behind = chosen.map(|c| c.ten_thousandths().saturating_sub(other.ten_thousandths()));
     match behind {
+        Some(0) if chosen.is_some_and(|c| c < other) => format!(
+            "By itself {choice} is likelier (confidence {other}); that it answers some comment is \
+             likelier still."
+        ),
         Some(0) => format!("A tie: {choice} is as likely (confidence {other})."),
         Some(margin) => format!(
             "Next best: {choice} (confidence {other}); the margin is {}.",

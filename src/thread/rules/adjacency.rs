@@ -46,9 +46,11 @@ impl LinkRule for Adjacency {
                 proposals.add(own);
             }
         }
-        if index.family != Family::Unsigned && question.comment > 0 {
+        if let Some(first) = index.first.filter(|_| index.family != Family::Unsigned)
+            && (first as usize) < question.comment
+        {
             // What a page begins with is answered all along.
-            proposals.add(0);
+            proposals.add(first);
         }
         let before = (0..question.comment).rev().take(LOOKED_AT).filter(|&c| {
             index.page.postings[c].kind.has_author()
@@ -66,7 +68,7 @@ impl LinkRule for Adjacency {
         signs.mark(Sign::Previous, between == 0);
         signs.mark(Sign::Second, between == 1);
         signs.set(Sign::Distance, distance);
-        signs.mark(Sign::First, parent == 0);
+        signs.mark(Sign::First, index.first == Some(parent));
         let lists = |author| index.listed[parent as usize].contains(&author);
         let hinted = question.addressee.is_some()
             || !index.addressees[question.comment].is_empty()
@@ -111,7 +113,6 @@ impl LinkRule for Adjacency {
             signs.set(Sign::Silence, magnitude(to.saturating_sub(from)));
         }
         signs.mark(Sign::Newcomer, index.is_newcomer(at));
-        signs.mark(Sign::Host, index.is_host(at));
         let (to_one, of_page) = index.speaks[at];
         signs.mark(Sign::SecondPerson, to_one);
         signs.mark(Sign::OfPage, of_page);

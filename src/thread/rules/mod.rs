@@ -45,7 +45,7 @@ impl Scene<'_> {
     /// How many comments stand between two.
     pub(super) fn between(&self, comment: usize, parent: u32) -> u32 {
         let order = &self.index.order;
-        order[comment] - order[parent as usize] - 1
+        (order[comment] - order[parent as usize]).saturating_sub(1)
     }
 
     /// The author of a comment, if known and somebody.

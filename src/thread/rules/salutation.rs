@@ -42,7 +42,9 @@ impl LinkRule for Salutations {
         signs.mark(Sign::AtNamedFirst, at_named.first() == Some(&author));
         signs.mark(Sign::AtNamedOther, !at_named.is_empty() && !at_named.contains(&author));
         let latest = Scene::latest(&index.by[author.index()], at, 1).next() == Some(parent);
-        if index.greeted[at].iter().any(|g| g.0 == author) {
+        if index.addressees[at].contains(&author) {
+            // An address says it already.
+        } else if index.greeted[at].iter().any(|g| g.0 == author) {
             signs.mark(if latest { Sign::Greeted } else { Sign::GreetedEarlier }, true);
         } else if index.named[at].iter().any(|n| n.0 == author) {
             signs.mark(if latest { Sign::NamedLatest } else { Sign::Named }, true);

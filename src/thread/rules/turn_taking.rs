@@ -108,7 +108,9 @@ impl LinkRule for TurnTaking {
             return Vec::new();
         };
         let spoken_to = index.spoken_to[author.index()].binary_search(&parent).is_ok()
-            || scene.past.answering(author).binary_search(&parent).is_ok();
+            || index.family != Family::Unsigned
+                && scene.past.answering(author).binary_search(&parent).is_ok();
+        let spoken_to = spoken_to && decided.authors[parent as usize] != Some(author);
         let clue = Clue {
             evidence: Evidence::TurnTaking,
             place: Place::Order,
