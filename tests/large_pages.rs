@@ -1,6 +1,8 @@
 //! Pages that a program made, of which the truth is known: the ones that
 //! `benches/` times, in a size that a test can wait for.
 
+#![expect(clippy::expect_used, reason = "a test that cannot be set up fails")]
+
 #[path = "../benches/reconstruction/page.rs"]
 mod page;
 
@@ -29,7 +31,7 @@ fn check(layout: Layout, replies: f64, names: Option<f64>) {
     let (analysis, _) = ThreadAnalysis::of(pages.remove(0), &Config::default());
     let gold =
         Gold::parse("made.gold.csv", &made.gold).expect("the gold is as `evaluate` takes it");
-    let judgement = judge(&analysis, &made.text, &gold).expect("as many comments");
+    let judgement = judge(&analysis, &made.text, &gold[0].1).expect("as many comments");
     let page = JudgedPage { name: "made".to_owned(), judgement };
     let found = Evaluation::of(vec![page], Vec::new());
     let right = |id: &str| found.value(id);

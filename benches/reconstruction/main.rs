@@ -2,6 +2,8 @@
 //! `cargo bench --bench reconstruction`. What may be asked stands in [`HELP`],
 //! what came out in `benches/README.md`.
 
+#![expect(clippy::print_stdout, reason = "figures are for people")]
+
 mod page;
 
 use std::path::Path;
@@ -86,7 +88,7 @@ fn compare(plan: &Plan, runs: usize) -> anyhow::Result<()> {
         std::fs::write(&path, &text)?;
         let mut times = COMMANDS.map(|_| Vec::new());
         // In turns, so that what else the machine does slows all alike.
-        for _ in 0..runs {
+        for _ in 0..runs.max(1) {
             for (command, times) in COMMANDS.iter().zip(&mut times) {
                 times.push(seconds(command, &path)?);
             }
@@ -134,5 +136,9 @@ fn seconds(command: &str, page: &Path) -> anyhow::Result<f64> {
 fn median(mut times: Vec<f64>) -> f64 {
     times.sort_by(f64::total_cmp);
     let middle = times.len() / 2;
-    if times.len() % 2 == 1 { times[middle] } else { (times[middle - 1] + times[middle]) / 2.0 }
+    if times.len() % 2 == 1 {
+        times[middle]
+    } else {
+        f64::midpoint(times[middle - 1], times[middle])
+    }
 }

@@ -41,7 +41,7 @@ impl LinkRule for Addressees {
         }
         // Far ones are given up first: of this many of each kind those that
         // promise most become candidates.
-        let reach = proposals.most + LOOKED_AT;
+        let reach = proposals.most + proposals.most.max(LOOKED_AT);
         for name in std::iter::once(name).chain(index.alias[name.index()]) {
             let theirs = &index.by[name.index()];
             Scene::latest(theirs, question.comment, reach).for_each(|p| proposals.add(p));

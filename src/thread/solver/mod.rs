@@ -127,7 +127,7 @@ const FIRST_SWEEPS: usize = 3;
 const SWEEPS: usize = 20;
 /// Share of its call's belief below which an option is given up after the
 /// first sweeps.
-const HOPELESS: f64 = 1e-3;
+const HOPELESS: f64 = 1e-4;
 /// The same before anything is fixed.
 const UNLIKELY: f64 = 1e-2;
 /// Options of a call, the likeliest, that the world which is read off has to
