@@ -243,7 +243,7 @@ impl<'p> ThreadIndex<'p> {
     pub(super) fn calls_nobody_here(&self, i: usize) -> bool {
         let wrote =
             |name: &NameId| self.by[name.index()].first().is_some_and(|&c| (c as usize) < i);
-        self.addressees[i].iter().any(|&name| !self.is_nobody(name))
+        self.addressees[i].iter().any(|&name| !calls_all(self.names.folded_name(name)))
             && !self.addressees[i].iter().any(wrote)
             && self.numbered[i].iter().all(Option::is_none)
     }
@@ -274,7 +274,7 @@ impl<'p> ThreadIndex<'p> {
         let listing = &self.listing[name.index()];
         let before = listing.partition_point(|&c| c < comment);
         let answers = |&parent: &u32| {
-            let near = 1.0 / f64::from(comment - parent);
+            let near = 2.0 / f64::from(comment - parent + 1);
             match self.author[parent as usize] {
                 None => near * UNSIGNED,
                 Some(author) if addressees.contains(&author) => near,
@@ -305,6 +305,11 @@ fn opener(page: &Page, author: &[Option<NameId>], names: &Names) -> Option<NameI
 /// Whether `name` means whoever opened the thread.
 fn calls_opener(name: &str) -> bool {
     ["op", "the op", "original poster"].contains(&fold(name).as_str())
+}
+
+/// Whether a folded name means everybody.
+fn calls_all(name: &str) -> bool {
+    ["all", "alle", "everybody", "everyone", "tous", "todos"].contains(&name)
 }
 
 /// Whether most texts after the first have a handle, `@name`.

@@ -22,11 +22,7 @@ impl NameId {
 /// Names that stand for nobody in particular, in the languages of the pages
 /// that were met and of large platforms. One word for "anonymous", "guest",
 /// "visitor", "unknown" and "deleted user" each, where there is one.
-const NOBODY: [&str; 84] = [
-    // whom one calls on who means all
-    "everyone",
-    "everybody",
-    "all",
+const NOBODY: [&str; 81] = [
     // English, and what platforms print
     "anonymous",
     "anon",
