@@ -83,7 +83,7 @@ impl Evaluate {
         let without = self.without.iter().copied().collect();
         let min_confidence = self.least.confidence();
         let (weights, _) = weigh::weights(self.weights.as_deref(), console)?;
-        let config = Config { without, min_confidence, weights, ..Config::default() };
+        let config = Config { weights, without, min_confidence, ..Config::default() };
         let source = self.gold_parent.as_deref().map_or(Source::Beside, Source::Column);
         if self.gold_parent.is_some() && self.layout.names_parents() {
             bail!("--gold-parent takes the parents for the truth; leave parent= out of --map");

@@ -85,6 +85,10 @@ impl<'a> Asker<'a> {
         };
         let candidates: Vec<(u32, Signs)> = parents.into_iter().map(see).collect();
         let mut article = Signs::default();
+        if self.index.family == Family::Unsigned {
+            // Read off the page as a whole: see `weigh`.
+            return Seen { candidates, article };
+        }
         rules().for_each(|rule| rule.see_article(scene, question, &mut article));
         let unseen = if self.index.is_newcomer(question.comment) {
             self.unseen.newcomer

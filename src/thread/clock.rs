@@ -120,8 +120,8 @@ impl Moment {
                 if is_day {
                     continue;
                 }
-                if let Some(found) = MONTHS.iter().position(begins) {
-                    month.get_or_insert(found as i64 + 1);
+                if let Some((number, _)) = (1..).zip(MONTHS).find(|(_, names)| begins(names)) {
+                    month.get_or_insert(number);
                 }
             }
         }

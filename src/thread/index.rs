@@ -145,26 +145,10 @@ impl<'p> ThreadIndex<'p> {
                 by[name.index()].push(i as u32);
             }
         }
-        let salutation::Calls { mut greeted, mut named, mut at_named } =
-            salutation::find(page, all_quotes, &names);
-        // Who signs what they wrote greets nobody.
-        for (author, found) in author.iter().zip(greeted.iter_mut().zip(&mut named)) {
-            let other = |found: &(NameId, Span)| Some(found.0) != *author;
-            found.0.retain(other);
-            found.1.retain(other);
-        }
-        if without.contains(Evidence::Salutation) {
-            greeted.iter_mut().chain(&mut named).for_each(Vec::clear);
-            at_named.iter_mut().for_each(Vec::clear);
-        }
+        let salutation::Calls { greeted, named, at_named } =
+            calls(page, all_quotes, &names, &author, without);
         call_on_greeted(page, &author, &by, &greeted, &mut addressees);
-        let of_comments = |(i, quotes): (usize, &Vec<Quote>)| -> Vec<Quote> {
-            let used = quotes.iter().filter(|_| !without.contains(Evidence::Quote));
-            let earlier =
-                |q: &&Quote| matches!(q.source, QuoteSource::Comment(source) if source.index() < i);
-            used.filter(earlier).copied().collect()
-        };
-        let quotes: Vec<Vec<Quote>> = all_quotes.iter().enumerate().map(of_comments).collect();
+        let quotes = earlier_quotes(all_quotes, without);
         let spoken_to = spoken_to(&names, &author, &addressees, &greeted, &quotes);
         let (listing, with_list) = listing(&names, &listed);
         let alias = aliases(&names, &author, &listed);
@@ -178,8 +162,8 @@ impl<'p> ThreadIndex<'p> {
         let bodies = || page.postings.iter().map(|p| p.body.text());
         Self {
             all_quotes,
-            first: page.postings.iter().position(|p| p.kind.has_author()).map(|i| i as u32),
-            nobody: (0..names.len()).map(|i| is_nobody(names.name(NameId(i as u32)))).collect(),
+            first: first(page),
+            nobody: names.all().map(is_nobody).collect(),
             order: order(page),
             minutes: clock::minutes(page),
             words: bodies().map(count_words).collect(),
@@ -187,10 +171,7 @@ impl<'p> ThreadIndex<'p> {
             hails: bodies().zip(&greeted).map(|(b, g)| openings::hails(b, !g.is_empty())).collect(),
             speaks: bodies().map(openings::speaks).collect(),
             replies: bodies().map(openings::replies).collect(),
-            quotes_article: all_quotes
-                .iter()
-                .map(|quotes| quotes.iter().any(|q| q.source == QuoteSource::Article))
-                .collect(),
+            quotes_article: all_quotes.iter().map(|quotes| quotes_article(quotes)).collect(),
             named,
             at_named,
             ascribed: ascribed(page, all_quotes, &names),
@@ -204,11 +185,8 @@ impl<'p> ThreadIndex<'p> {
             with_list,
             spoken_to,
             unsigned: (0..page.postings.len())
-                .filter(|&i| {
-                    author[i].is_none()
-                        && page.postings[i].kind.has_author()
-                        && (!lists_answers || !listed[i].is_empty())
-                })
+                .filter(|&i| !signed((&author[i], &page.postings[i])))
+                .filter(|&i| !lists_answers || !listed[i].is_empty())
                 .map(|i| i as u32)
                 .collect(),
             prior: name_priors(&author, &addressees, &listed, &alias),
@@ -290,6 +268,49 @@ impl<'p> ThreadIndex<'p> {
         let source = QuoteSource::Comment(CommentId(parent));
         self.quotes[child].iter().filter(move |q| q.source == source)
     }
+}
+
+/// The first comment that a person wrote.
+fn first(page: &Page) -> Option<u32> {
+    page.postings.iter().position(|p| p.kind.has_author()).map(|i| i as u32)
+}
+
+/// Whether one of `quotes` is from the article.
+fn quotes_article(quotes: &[Quote]) -> bool {
+    quotes.iter().any(|q| q.source == QuoteSource::Article)
+}
+
+/// The names that comments call, without those who name themselves: who signs
+/// what they wrote greets nobody.
+fn calls(
+    page: &Page,
+    quotes: &[Vec<Quote>],
+    names: &Names,
+    author: &[Option<NameId>],
+    without: EvidenceSet,
+) -> salutation::Calls {
+    let mut calls = salutation::find(page, quotes, names);
+    for (author, found) in author.iter().zip(calls.greeted.iter_mut().zip(&mut calls.named)) {
+        let other = |found: &(NameId, Span)| Some(found.0) != *author;
+        found.0.retain(other);
+        found.1.retain(other);
+    }
+    if without.contains(Evidence::Salutation) {
+        calls.greeted.iter_mut().chain(&mut calls.named).for_each(Vec::clear);
+        calls.at_named.iter_mut().for_each(Vec::clear);
+    }
+    calls
+}
+
+/// The quotes of each comment whose words an earlier one said first.
+fn earlier_quotes(quotes: &[Vec<Quote>], without: EvidenceSet) -> Vec<Vec<Quote>> {
+    let of_comment = |(i, quotes): (usize, &Vec<Quote>)| -> Vec<Quote> {
+        let used = quotes.iter().filter(|_| !without.contains(Evidence::Quote));
+        let earlier =
+            |q: &&Quote| matches!(q.source, QuoteSource::Comment(source) if source.index() < i);
+        used.filter(earlier).copied().collect()
+    };
+    quotes.iter().enumerate().map(of_comment).collect()
 }
 
 /// Who opened the thread: the article's author, else that of the first comment.

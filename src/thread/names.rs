@@ -262,6 +262,11 @@ impl Names {
         &self.folded_names[id.index()]
     }
 
+    /// All names, as first spelt.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// All names as they were folded.
     pub(super) fn folded_names(&self) -> &[String] {
         &self.folded_names

@@ -134,7 +134,7 @@ impl<'n> Finder<'n> {
             || span.start == 0;
         let plain = word.chars().all(char::is_alphabetic);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        called || like_it && (!plain || capital && !begins_sentence || !capital)
+        called || like_it && !(plain && capital && begins_sentence)
     }
 }
 

@@ -159,11 +159,11 @@ impl Topics {
 /// The words of `text` outside its quotes that are long enough to tell.
 fn own_words<'t>(text: &'t str, quotes: &'t [Quote]) -> impl Iterator<Item = Word<'t>> {
     let mut quotes = quotes.iter().map(|q| q.span).peekable();
-    words(text).filter_map(move |word| {
+    words(text).filter(move |word| {
         while quotes.next_if(|q: &Span| q.end <= word.span.start).is_some() {}
         let quoted = quotes.peek().is_some_and(|q| q.overlaps(word.span));
         let long = word.text.chars().nth(FEWEST_LETTERS - 1).is_some();
-        (!quoted && long).then_some(word)
+        !quoted && long
     })
 }
 

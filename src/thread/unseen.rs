@@ -7,8 +7,8 @@
 //! Where a page lists who answered, every name that no address accounts for is
 //! an answer without one. Elsewhere, an address and a quotation are two ways
 //! of catching an answer, and where many are caught in both ways, few escape
-//! both: the estimate by capture and recapture of Lincoln (1930) in the form
-//! of Chapman (1951), N = (n₁ + 1)(n₂ + 1) / (m + 1) − 1.
+//! both: capture and recapture, as Lincoln (1930) counted ducks, with all values
+//! of the shares that are unknown gone through and weighed by how well they fit.
 
 use super::index::ThreadIndex;
 use super::signs::{exp, log2};
@@ -177,7 +177,6 @@ fn silent_answers<const N: usize>(groups: &[(Shown, Usual); N]) -> [f64; N] {
     for &address in &shares.values {
         let mixtures = groups.map(|(shown, usual)| in_group(shown, usual, address, &shares));
         let likely = mixtures.iter().fold(0.0, |sum, m| sum + m.ln_likely());
-        // As if each share had been met at half a comment before.
         let likely = likely + RARELY * address.ln + (1.0 - RARELY) * address.ln_rest;
         answers.iter_mut().zip(mixtures).for_each(|(all, m)| all.add(likely, m.mean()));
     }

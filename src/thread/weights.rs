@@ -1,6 +1,6 @@
 //! What signs are worth, and how likely things are that no sign tells.
 //!
-//! The worth of signs is one table in `data/weights.toml`, a column for each
+//! The worth of signs is one table in `data/weights.toml`, a section for each
 //! [`Family`] of pages, learned from pages whose answers are known (`rejoinder
 //! weigh`). What is below are judgements of the order of magnitude, not fits;
 //! `rejoinder evaluate` shows how they fare.
@@ -13,8 +13,8 @@ use super::signs::{SIGNS, Sign, Signs};
 /// of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Family {
-    /// Comments, some of them without an author: parents and names are one
-    /// problem.
+    /// Comments, some of them without an author, or with lists of who answered:
+    /// parents and names are one problem.
     Unsigned,
     /// Comments whose authors are all known.
     Signed,
@@ -170,7 +170,7 @@ pub(super) struct Usual {
 }
 
 /// What is usual on blogs: two comments in three are roots, three in four of
-/// those by somebody who writes for the first time, and one in five of others.
+/// those by somebody who writes for the first time, and one in seven of others.
 /// Pages differ more in the first than in the second.
 pub(super) const ANYBODY: Usual = Usual { roots: 0.66, answers: 0.34 };
 pub(super) const NEWCOMERS: Usual = Usual { roots: 0.76, answers: 0.24 };

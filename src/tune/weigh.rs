@@ -1,7 +1,7 @@
 //! Learns what signs are worth from pages whose answers are known.
 //!
 //! A comment chooses what it answers among its candidates and the article;
-//! how likely it chooses which is a conditional logit (McFadden 1974): the
+//! how likely it chooses which is a conditional logit (`McFadden` 1974): the
 //! exponential of the worth of what is seen, over the sum of all. The worth is
 //! fitted by Newton's method to the choices that people made, with a normal
 //! prior around 0 that keeps signs seen too rarely from being taken for much.
@@ -105,8 +105,12 @@ const ENOUGH: f64 = 1e-6;
 /// How strongly weights are drawn to 0: one over the prior's variance.
 const RIDGE: f64 = 1.0;
 
-/// A sign whose worth is known and not learned: the page's own log odds, in
-/// binary logarithms.
+/// Signs whose worth is held and not learned. The page's own log odds and those
+/// of order count as they are. The rest are judgements about what the pages
+/// to learn from do not show, or show only in a rendering: a question is no sign
+/// of a root everywhere; who addresses or quotes somebody hardly answers nobody,
+/// and who addresses somebody who is not here does; who quotes the article
+/// mostly answers it; a greeting without an address is nearly one.
 const KNOWN: [(Sign, f64); 8] = [
     (Sign::Expected, std::f64::consts::LN_2),
     (Sign::Order, 1.0),

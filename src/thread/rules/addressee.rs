@@ -70,22 +70,19 @@ impl LinkRule for Addressees {
             return;
         }
         let author = index.author[parent as usize];
-        match called.iter().position(|&name| Some(name) == author) {
-            Some(place) => {
-                signs.mark(Sign::Addressed, place == 0);
-                signs.mark(Sign::AddressedToo, place > 0);
-                let theirs = &index.by[called[place].index()];
-                let since = theirs.partition_point(|&c| (c as usize) < at)
-                    - theirs.partition_point(|&c| c <= parent);
-                signs.mark(Sign::AddressedLatest, since == 0);
-                signs.set(Sign::AddressedPassed, magnitude(since as u32));
-            }
-            None => {
-                let spoke = |name: &super::NameId| {
-                    index.by[name.index()].first().is_some_and(|&c| (c as usize) < at)
-                };
-                signs.mark(Sign::AddressesOther, called.iter().any(spoke));
-            }
+        if let Some(place) = called.iter().position(|&name| Some(name) == author) {
+            signs.mark(Sign::Addressed, place == 0);
+            signs.mark(Sign::AddressedToo, place > 0);
+            let theirs = &index.by[called[place].index()];
+            let since = theirs.partition_point(|&c| (c as usize) < at)
+                - theirs.partition_point(|&c| c <= parent);
+            signs.mark(Sign::AddressedLatest, since == 0);
+            signs.set(Sign::AddressedPassed, magnitude(since as u32));
+        } else {
+            let spoke = |name: &super::NameId| {
+                index.by[name.index()].first().is_some_and(|&c| (c as usize) < at)
+            };
+            signs.mark(Sign::AddressesOther, called.iter().any(spoke));
         }
         let theirs = &index.addressees[parent as usize];
         let mine = index.author[at];

@@ -28,7 +28,8 @@ pub(super) struct Question {
     /// The comment.
     pub(super) comment: usize,
     /// The name that it addresses. Where all authors are known, addresses are
-    /// signs like others, and none is set.
+    /// signs like others: the first question has none, and further ones ask
+    /// whom else a comment answers.
     pub(super) addressee: Option<NameId>,
     /// The comment that the address points at by its number, if it is here.
     pub(super) numbered: Option<u32>,
