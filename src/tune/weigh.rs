@@ -281,3 +281,31 @@ impl Slope {
         step
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A choice between two options, the first of which shows `sign` and was
+    /// taken or not.
+    fn choice(sign: Sign, taken: bool) -> Choice {
+        let mut signs = vec![[0.0; SIGNS]; 2];
+        signs[0][sign as usize] = 1.0;
+        Choice { signs, right: vec![taken, !taken] }
+    }
+
+    #[test]
+    fn what_is_taken_three_times_in_four_is_worth_its_odds() {
+        let choices: Vec<Choice> = (0..4000).map(|i| choice(Sign::Own, i % 4 != 0)).collect();
+        let weights = fit(&choices, &[]);
+        assert!((weights[Sign::Own as usize] - 3.0_f64.ln()).abs() < 0.01);
+        assert!(weights.iter().filter(|&&w| w != 0.0).count() == 1, "no other sign was seen");
+    }
+
+    #[test]
+    fn few_choices_say_little_and_what_is_held_stays() {
+        let weights = fit(&[choice(Sign::Own, true)], &[(Sign::Order, 1.0)]);
+        assert!((0.1..1.0).contains(&weights[Sign::Own as usize]));
+        assert!((weights[Sign::Order as usize] - 1.0).abs() < 1e-12);
+    }
+}
